@@ -1,0 +1,102 @@
+"""The words between a chat network and the school: frozen, and free of any platform's terms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    QQ = "qq"
+    WECHAT = "wechat"
+    SANDBOX = "sandbox"
+
+
+class Kind(StrEnum):
+    """What kind of line arrived."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    STICKER = "sticker"
+    IMAGE = "image"
+    FILE = "file"
+    FORWARD = "forward"
+    RECALL = "recall"
+    JOIN = "join"
+    LEAVE = "leave"
+    CARD = "card"
+    SYSTEM = "system"
+
+
+class State(StrEnum):
+    """How far an outgoing message came. UNKNOWN is never sent again blindly."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat on one network: a group, or the private chat with one account."""
+
+    platform: Platform
+    id: str
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One line as it arrived. `id` is the platform's own and makes handling idempotent.
+
+    `bot` is the bot's own account that heard it; `card` is the sender's name in this chat;
+    `name` a file's name; `quote` the id of the message quoted or, for a recall, taken back;
+    `mentions` are account ids, "bot" and "all"; `rows` the cells of a table file.
+    """
+
+    id: str
+    bot: str
+    chat: Address
+    sender: str
+    text: str
+    sent_at: datetime
+    kind: Kind = Kind.TEXT
+    card: str = ""
+    name: str = ""
+    quote: str = ""
+    mentions: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send: a table (`rows` per sheet name) or a document (`text`)."""
+
+    name: str
+    sheets: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to send; `id` is its outbox row. `recall` takes an own message back instead."""
+
+    id: int
+    bot: str
+    to: Address
+    text: str
+    mentions: tuple[str, ...] = ()
+    quote: str = ""
+    file: Attachment | None = None
+    recall: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a send ended. `reason`: unreachable, muted, removed, offline, capped or a code."""
+
+    id: int
+    state: State
+    platform_id: str = ""
+    reason: str = ""
