@@ -1,0 +1,1 @@
+"""Tables and all SQL. It imports nothing of `bot`, and it never commits: `database` does."""

@@ -1,0 +1,70 @@
+"""The database: how it is opened, and the one place where a transaction ends."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+import storage.tables as t
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cache_size=-32000",
+    "wal_autocheckpoint=4000",
+)
+WRITERS_LOCK = text("SELECT pg_advisory_xact_lock(20260901)")
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """An engine for SQLite (`sqlite+aiosqlite://`) or PostgreSQL (`postgresql+asyncpg://`)."""
+    engine = create_async_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _tune)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction that may write: it commits when the block ends well, else rolls back.
+
+    One writer at a time, on both databases: what was read in it is still true when it commits.
+    """
+    async with engine.connect() as connection:
+        connection = await connection.execution_options(sqlite_begin="IMMEDIATE")
+        async with connection.begin():
+            if connection.dialect.name == "postgresql":
+                await connection.execute(WRITERS_LOCK)
+            yield connection
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One consistent view that writes nothing."""
+    async with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+async def create_tables(engine: AsyncEngine) -> None:
+    """All tables at once, for a throw-away database. Others are migrated."""
+    async with writing(engine) as connection:
+        await connection.run_sync(t.Base.metadata.create_all)
