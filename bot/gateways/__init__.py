@@ -1,0 +1,1 @@
+"""The chat networks, one module each; only the composition root chooses among them."""
