@@ -1,0 +1,1 @@
+"""What happens when: the school calendar, the duties of the regulations, the timed jobs."""
