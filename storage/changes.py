@@ -173,6 +173,13 @@ class PersonMet:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestWanted:
+    """A guardian wants one message a day."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterChanged:
     """Bindings, groups or pupils changed: what is kept in memory of them is outdated."""
 
@@ -203,6 +210,7 @@ Change = (
     | NumberTaken
     | Audited
     | PersonMet
+    | DigestWanted
     | RosterChanged
     | Stored
 )

@@ -84,12 +84,13 @@ async def guardianships(connection: AsyncConnection, classrooms: Collection[str]
 
 
 async def persons(connection: AsyncConnection, ids: Collection[str]) -> Found:
-    """(id, name, card, phone_only, digest, has a phone)"""
+    """(id, name, card, phone_only, unreachable, digest, has a phone)"""
     query = select(
         t.Person.id,
         t.Person.name,
         t.Person.card,
         t.Person.phone_only,
+        t.Person.unreachable,
         t.Person.digest,
         col(t.Person.phone).is_not(None).label("has_phone"),
     )

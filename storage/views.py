@@ -26,7 +26,6 @@ class Notice:
     deadline: datetime | None = None
     batch: str = ""
     chain: dict[str, Any] | None = None
-    lines: list[str] = field(default_factory=list)
     classes: tuple[str, ...] = ()
 
 

@@ -108,6 +108,10 @@ def _met(change: c.PersonMet) -> Rows:
     yield "account", {**account, "person_id": change.person_id}
 
 
+def _digest(change: c.DigestWanted) -> Rows:
+    yield "digest", {"of_id": change.person_id}
+
+
 def _roster(_change: c.RosterChanged) -> Rows:
     yield "roster", {"of_id": 1}
 
@@ -131,6 +135,7 @@ ROWS: dict[type, Callable[[Any], Rows]] = {
     c.NumberTaken: _number,
     c.Audited: _audited,
     c.PersonMet: _met,
+    c.DigestWanted: _digest,
     c.RosterChanged: _roster,
 }
 
@@ -189,6 +194,9 @@ def _statements(dialect: str) -> dict[str, Executable]:
         "ask": insert(ask),
         "ask_closed": update(ask).where(ask.c.id == bindparam("of_id")),
         "audit": insert(_table(t.Audit)),
+        "digest": update(_table(t.Person))
+        .where(_table(t.Person).c.id == bindparam("of_id"))
+        .values(digest=True),
         "roster": update(school)
         .where(school.c.id == bindparam("of_id"))
         .values(version=school.c.version + 1),

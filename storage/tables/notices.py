@@ -28,7 +28,6 @@ class Notice(Base, table=True):
     deadline: datetime | None = None
     batch: str = ""
     chain: dict[str, Any] | None = Field(default=None, sa_type=Json)
-    lines: list[str] = Field(default_factory=list, sa_type=Json)
 
 
 class NoticeClass(Base, table=True):

@@ -57,13 +57,17 @@ class Student(Base, table=True):
 
 
 class Person(Base, table=True):
-    """A guardian, a member of staff, or somebody nobody knows yet. `phone` is encrypted."""
+    """A guardian, a member of staff, or somebody nobody knows yet. `phone` is encrypted.
+
+    `unreachable`: private messages to them came back.
+    """
 
     id: str = Field(primary_key=True)
     name: str = ""
     card: str = ""
     phone: bytes | None = Field(default=None, sa_type=LargeBinary)
     phone_only: bool = False
+    unreachable: bool = False
     digest: bool = False
 
 

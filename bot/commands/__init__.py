@@ -1,0 +1,13 @@
+"""Every command of staff, in the order in which they are tried."""
+
+from bot.commands import answer, contact, help, notice, paper, tally
+from bot.commands.spec import Command
+
+COMMANDS: tuple[Command, ...] = (
+    *tally.COMMANDS,
+    *answer.COMMANDS,
+    *paper.COMMANDS,
+    *notice.COMMANDS,
+    *contact.COMMANDS,
+    *help.COMMANDS,
+)

@@ -1,0 +1,156 @@
+"""发通知, 更正, 撤回: what a teacher writes to begin, mend and end a notice."""
+
+import re
+from datetime import timedelta
+
+from bot import texts
+from bot.commands.asked import own_notice
+from bot.commands.spec import Call, Command, Refused
+from bot.parsing import dates, orders, privacy
+from bot.parsing.orders import NoticeOrder
+from bot.services import hours, notices
+from bot.services.desk import Desk
+from bot.services.scene import Scene
+from bot.services.school import Staff
+from storage import finds
+from storage.views import Notice
+
+
+async def publish(desk: Desk, call: Call) -> None:
+    """A complete notice leaves at once, unless something stops it; then its author is asked."""
+    scene = desk.scene
+    names = {room: scene.picture.school.names[room] for room in _classes(scene, call.staff)}
+    order = orders.read(call.line.message.text, scene.now, tuple(names.values()))
+    _check(scene, call.staff, order)
+    classes = _chosen(call.staff, order, names)
+    again = await _sent_lately(desk, order, classes)
+    notice = notices.make(scene, order, call.staff.id, classes)
+    if order.send_at:
+        _schedule(scene, notice, order)
+    elif order.urgent and not again:
+        notices.override_quiet(scene, notice, call.staff.id, "")
+    elif again:
+        hold(scene, notice, "again", old=again.no)
+    elif scene.manners.preview:
+        hold(scene, notice, "preview")
+    else:
+        send_or_hold(scene, notice)
+
+
+def _classes(scene: Scene, staff: Staff) -> list[str]:
+    school = scene.picture.school
+    return [room for room in school.names if staff.may_post_in(room)]
+
+
+def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:
+    """What cannot be sent is refused before anything is made."""
+    if not order.body:
+        raise Refused("empty")
+    if what := privacy.forbidden(order.body):
+        scene.audit(staff.id, "guard_blocked", what)
+        raise Refused("guard", what=texts.find(f"refuse.what.{what}"))
+    if order.deadline and order.deadline <= scene.now:
+        raise Refused("past", when=dates.speak(order.deadline, scene.now))
+    if order.send_at and order.send_at <= scene.now:
+        raise Refused("send_past", when=dates.speak(order.send_at, scene.now))
+
+
+def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str]:
+    """The classes it goes to: those named, else the only one of the author's."""
+    if order.classes:
+        return [room for room, name in names.items() if name in order.classes]
+    own = [room for room in names if room in staff.classes]
+    if len(own) == 1:
+        return own
+    if not own:
+        raise Refused("no_class")
+    raise Refused("name_class", room=names[own[0]])
+
+
+async def _sent_lately(desk: Desk, order: NoticeOrder, classes: list[str]) -> Notice | None:
+    """The same text for one of these classes within the last half hour."""
+    since = desk.scene.now - timedelta(minutes=desk.scene.manners.same_text_minutes)
+    sent = await finds.sent_since(desk.connection, since)
+    return next((n for n in sent if n.body == order.body and set(n.classes) & set(classes)), None)
+
+
+def _schedule(scene: Scene, notice: Notice, order: NoticeOrder) -> None:
+    at = order.send_at
+    if at is None:
+        return
+    if hours.is_quiet(at, scene.manners.quiet_hours):
+        hold(scene, notice, "quiet", until=at)
+        return
+    notices.schedule(scene, notice, at)
+    scene.tell(
+        notice.by,
+        "notice.scheduled",
+        no=notice.no,
+        title=notice.title,
+        when=dates.speak(at, scene.now),
+    )
+
+
+def send_or_hold(scene: Scene, notice: Notice) -> None:
+    """Now, unless it is night."""
+    if hours.is_quiet(scene.now, scene.manners.quiet_hours):
+        hold(scene, notice, "quiet")
+    else:
+        notices.send(scene, notice)
+
+
+def hold(scene: Scene, notice: Notice, why: str, **facts: object) -> None:
+    """Keep it, and ask its author what to do."""
+    start, end = scene.manners.quiet_hours
+    until = facts.pop("until", None)
+    moment = until if until else scene.now
+    morning = hours.end_of_quiet(moment, scene.manners.quiet_hours) or scene.now  # type: ignore[arg-type]
+    rooms = texts.find("marks.and").join(scene.room(c).name for c in notice.classes)
+    words = {
+        "no": notice.no,
+        "title": notice.title,
+        "start": f"{start:%H:%M}",
+        "end": f"{end:%H:%M}",
+        "when": dates.speak(morning, scene.now),
+        "classes": rooms,
+        "text": notices.worded(notice),
+        **facts,
+    }
+    scene.tell(notice.by, f"notice.{why}", **words)
+    scene.ask(notice.by, why, notice.no, morning=morning.isoformat())
+
+
+async def amend(desk: Desk, call: Call) -> None:
+    """更正12 新内容: the group hears once, who had confirmed is asked again."""
+    notice = await own_notice(desk, call)
+    if notice.status != "sent":
+        raise Refused("not_sent", no=notice.no)
+    if not call.text:
+        raise Refused("nothing", no=notice.no)
+    if what := privacy.forbidden(call.text):
+        desk.scene.audit(call.staff.id, "guard_blocked", what)
+        raise Refused("guard", what=texts.find(f"refuse.what.{what}"))
+    deadline = dates.deadline(call.text, desk.scene.now)
+    count = notices.amend(desk.scene, notice, call.text, deadline)
+    desk.scene.tell(call.staff.id, "notice.amended_done", no=notice.no, count=count)
+
+
+async def withdraw(desk: Desk, call: Call) -> None:
+    """撤回12: before sending it is cancelled, after it withdrawn and taken back."""
+    notice = await own_notice(desk, call)
+    if notice.status in {"withdrawn", "cancelled"}:
+        raise Refused("already", no=notice.no, status=texts.find("refuse.ended")[notice.status])
+    said = await finds.said_in_groups(desk.connection, notice.no)
+    notices.withdraw(desk.scene, notice, call.staff.id, said)
+    desk.scene.tell(call.staff.id, f"notice.{notice.status}", no=notice.no, title=notice.title)
+
+
+COMMANDS = (
+    Command("更正", re.compile(r"更正(?:通知)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL), amend),
+    Command("撤回", re.compile(r"(?:撤回|取消)(?:通知)?\s*(?P<no>\d+)?\s*$"), withdraw, in_group=True),
+    Command(
+        "发通知",
+        re.compile(f"(?:{orders.ORDER.pattern[1:]}|{orders.WHEN.pattern[1:]})", re.DOTALL),
+        publish,
+    ),
+)

@@ -1,0 +1,74 @@
+"""Short answers of staff: each belongs to the latest open ask of its own type, or the one named."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import storage.tables as t
+from bot.commands.notice import send_or_hold
+from bot.commands.spec import Call
+from bot.parsing import dates
+from bot.services import bindings, leaves, notices
+from bot.services.desk import Desk
+from storage import changes as c
+
+VERDICT = re.compile(r"(?P<word>同意|只看|拒绝|不同意|驳回|批准|可以)\s*(?P<no>\d+)?\s*[。.!！]?$")
+URGENT = re.compile(r"(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
+MORNING = re.compile(r"(?P<word>早上|明早|明天早上|早上发)\s*[吧。.]?$")
+YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
+WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
+HELD = frozenset({"preview", "again", "too_late"})
+
+
+def find(
+    asks: list[t.Ask], text: str
+) -> tuple[Callable[..., object], t.Ask, re.Match[str]] | None:
+    """The deed of a short answer and the ask it settles, if one of its type is open."""
+    kinds = (
+        (VERDICT, frozenset({"approval"}), approve),
+        (URGENT, frozenset({"quiet"}), urgent),
+        (MORNING, frozenset({"quiet"}), morning),
+        (YES, HELD, go),
+    )
+    for pattern, types, deed in kinds:
+        found = pattern.match(text.strip())
+        waiting = [a for a in asks if a.kind in types and _named(a, found)]
+        if found and waiting:
+            return deed, waiting[-1], found
+    return None
+
+
+def _named(ask: t.Ask, found: re.Match[str] | None) -> bool:
+    number = found.groupdict().get("no") if found else None
+    return number is None or ask.no == int(number)
+
+
+async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
+    verdict = WORDS.get(call.words["word"], "refuse")
+    if ask.facts["what"] == "binding":
+        bindings.decide(desk.scene, ask, call.staff.id, verdict)
+    else:
+        await leaves.decide(desk, ask, call.staff.id, verdict)
+
+
+async def urgent(desk: Desk, call: Call, ask: t.Ask) -> None:
+    desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
+    if notice := await desk.notice(ask.no or 0):
+        notices.override_quiet(desk.scene, notice, call.staff.id, call.words["reason"].strip())
+
+
+async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
+    scene = desk.scene
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    if notice := await desk.notice(ask.no or 0):
+        at = datetime.fromisoformat(ask.facts["morning"])
+        notices.schedule(scene, notice, at)
+        when = dates.speak(at, scene.now)
+        scene.tell(call.staff.id, "notice.morning", no=notice.no, title=notice.title, when=when)
+
+
+async def go(desk: Desk, _call: Call, ask: t.Ask) -> None:
+    """对: what was held for its author's word leaves, unless it is night by now."""
+    desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
+    if notice := await desk.notice(ask.no or 0):
+        send_or_hold(desk.scene, notice)

@@ -1,0 +1,21 @@
+"""A guardian's words, in the group or in private."""
+
+from bot.messages import Kind
+from bot.services import replies, requests, shorts
+from bot.services.line import Line
+from bot.services.scene import Scene
+
+
+def is_theirs(scene: Scene, line: Line) -> bool:
+    """Somebody who is known as a guardian wrote words."""
+    worded = line.message.kind in {Kind.TEXT, Kind.STICKER, Kind.IMAGE}
+    return worded and bool(line.person) and line.person not in scene.picture.school.staff
+
+
+def words(scene: Scene, line: Line) -> None:
+    """A short answer to an open ask, a request of its own kind, or a reply to a notice."""
+    if line.private and shorts.answer(scene, line):
+        return
+    if not line.plain and requests.take(scene, line):
+        return
+    replies.reply(scene, line)

@@ -1,0 +1,21 @@
+"""People come, go and rename themselves."""
+
+from bot.messages import Kind
+from bot.services import bindings
+from bot.services.line import Line
+from bot.services.scene import Scene
+
+
+def is_member_event(_scene: Scene, line: Line) -> bool:
+    return line.message.kind in {Kind.JOIN, Kind.LEAVE, Kind.CARD, Kind.SYSTEM}
+
+
+def note(scene: Scene, line: Line) -> None:
+    if line.room is None or line.person in scene.picture.school.staff:
+        return
+    room = scene.room(line.room)
+    if line.message.kind is Kind.JOIN and not room.wards.get(line.person):
+        line.person = bindings.meet(scene, line.message)
+        bindings.greet(scene, line.person, room)
+    elif line.message.kind is Kind.LEAVE and line.person:
+        bindings.leave(scene, line.person, room)

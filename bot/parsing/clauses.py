@@ -1,0 +1,140 @@
+"""A line cut into clauses, and what each clause is by its shape: a question, a taunt, an answer."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 2_000
+MARKS = re.compile(r"[^,，。.;；!！?？~～\n\s、…]+[?？!！]*|[?？]+")
+NOISE = re.compile(r"\[[^\]\s]{1,8}\]|[\W_]+")
+EMOJI_CODE = re.compile(r"\[[^\[\]\s]{1,8}\]")
+MENTION = re.compile(r"[@＠]\S+\s*")
+ASKS = re.compile(
+    r"[?？]|吗|嘛$|呢$|么$|[行能要去带给用可好]不$|没有?$(?<!收到没)|几[点号时个天周月位]|什么|啥|哪|怎么|怎样|咋"
+    r"|多少|多大|多久|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|还是.{1,6}[啊呀呢]?$|请问|问一下|问下"
+    r"|为何|谁(?!都)|何时|能否|可否|是否|算不算"
+)
+RHETORIC = re.compile(
+    r"^又.{0,8}[?？]?$|呵呵|凭什么|有必要吗|有意思吗|还让不让|有完没完|烦不烦|至于吗|不是吧|真的假的"
+    r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,8}[?？]|搞什么|算什么|谁受得了|没完了"
+)
+HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
+NOT_SEEN = re.compile(
+    r"(?:没|没有|未|还没|看不|听不|不太|搞不|弄不)(?:收到|看到|看懂|看明白|明白|懂|看清|听清|听懂|清)"
+    r"|看不(?:清|见|懂|明白|了)|打不开|点不开|加载不出|不明白|什么意思"
+)
+AFFIRM_WORD = (
+    r"(?:(?:已|都|我|均)?(?:收|受|首|守|手|収)(?:到|道|倒|悉|刀|当)|已?阅读?|已读|知道|知悉|知晓|明白|了解|晓得|清楚"
+    r"|看到|看见|好(?:的|滴|哒|嘞|呢|啊|呀|吧)|(?:ok|okay|好|行|中|可以|没问题|遵命|照办|1|11+|嗯+|哦+|噢+|是|get))"
+)
+TAIL = r"(?:了|啦|喽|咯|哈|呢|哦|噢|嗯|呀|啊|的|滴|您|吧)*"
+CIVIL = (
+    r"(?:(?:感?谢+谢*|感恩|多谢|谢了|辛苦)(?:您|你|啦|了|大家)?|[\u4e00-\u9fff]?老师们?|班主任|您|好的?|一定(?:配合|做到|遵守|转告)?"
+    r"|配合|回复|家长|大家|辛苦(?:您|了|啦)*|请放心|转告|已转告|会的|通知|哈|嗯|的|了|啦|呢|们|早|晚上好|早上好|中午好|下午好|打扰)"
+)
+TOKEN = re.compile(rf"(?P<affirm>{AFFIRM_WORD}{TAIL})|(?P<civil>{CIVIL})", re.IGNORECASE)
+AFFIRM_IN = re.compile(r"(?:收|受|首|守)(?:到|道|悉)|已阅|知道了|明白了|了解了|^好的|^好滴|^嗯嗯|^ok", re.IGNORECASE)
+AFFIRM_NOT = re.compile(
+    r"(?:没|未|还没|没有|不曾)(?:有)?(?:收|受|看)(?:到|道)|(?:收|看)(?:到|道)(?:了?吗|没|[?？]|的(?:请|人|家长)|请|后|钱|货|快递)"
+    r"|(?:请|别|不用|问.{0,4})(?:回复?)?收到"
+)
+NUMBER = re.compile(r"通知\s*(\d{1,5})|(\d{1,5})\s*号?通知|[#＃](\d{1,5})\b")
+ONLY_SIGNS = re.compile(r"(?:\[[^\[\]\s]{1,8}\]|[^\w\s]|[\u200d\ufe0f\s])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """`affirms`: says 收到 in some form. `bare`: says nothing else. `unclear`: did not understand."""
+
+    text: str
+    parts: tuple[str, ...]
+    questions: tuple[str, ...]
+    statements: tuple[str, ...]
+    taunts: tuple[str, ...]
+    affirms: bool
+    bare: bool
+    unclear: bool
+    gesture: bool
+    number: int | None
+
+
+def clean(text: str) -> str:
+    """Half-width, without invisible signs and without @mentions."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c in "\n\t ")
+    return MENTION.sub(" ", text).strip()
+
+
+def bare_words(text: str) -> str:
+    """The words alone: no punctuation, no stickers, no case."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", text[:LONGEST])).casefold()
+
+
+def fingerprint(text: str) -> str:
+    """Tells equal words apart from others without keeping them. "" for a line without words."""
+    words = bare_words(text)
+    return hashlib.blake2b(words.encode(), digest_size=9).hexdigest() if words else ""
+
+
+def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
+    """Cut a line into clauses. `names` found in it are left out when it is judged as bare."""
+    line = clean(text)
+    parts = tuple(MARKS.findall(line))
+    questions, taunts, statements = [], [], []
+    for part in parts:
+        kind = _kind(part)
+        (questions if kind == "question" else taunts if kind == "taunt" else statements).append(part)
+    rest = [_without(part, names) for part in statements]
+    affirms = any(affirmed(part) for part in rest)
+    bare = affirms and not questions and not taunts
+    bare = bare and all(_spoken(bare_words(part)) is not None for part in rest)
+    number = NUMBER.search(line)
+    return Clauses(
+        text=line,
+        parts=parts,
+        questions=tuple(questions),
+        statements=tuple(statements),
+        taunts=tuple(taunts),
+        affirms=affirms,
+        bare=bare,
+        unclear=bool(NOT_SEEN.search(line)),
+        gesture=bool(line) and bool(ONLY_SIGNS.fullmatch(line)),
+        number=int(next(filter(None, number.groups()))) if number else None,
+    )
+
+
+def _kind(part: str) -> str:
+    if RHETORIC.search(part):
+        return "taunt"
+    if HOLLOW.search(part):
+        return "statement"
+    return "question" if ASKS.search(part) else "statement"
+
+
+def _without(part: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        part = part.replace(name, "")
+    return EMOJI_CODE.sub("", part)
+
+
+def affirmed(part: str) -> bool:
+    """Does this clause say 收到 in some form?"""
+    if AFFIRM_NOT.search(part):
+        return False
+    return "affirm" in (_spoken(bare_words(part)) or ()) or bool(AFFIRM_IN.search(part))
+
+
+def _spoken(words: str) -> list[str] | None:
+    """The kinds of the pieces (affirm, civil) that words consist of, or None if of more.
+
+    Piece by piece from the left, so that its cost grows with the length alone.
+    """
+    kinds, at = [], 0
+    while at < len(words):
+        piece = TOKEN.match(words, at)
+        if piece is None or piece.end() == at:
+            return None
+        kinds.append(str(piece.lastgroup))
+        at = piece.end()
+    return kinds

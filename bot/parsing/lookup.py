@@ -1,0 +1,75 @@
+"""Does a notice itself answer a question? Gives the clauses that do, in the notice's own words."""
+
+import re
+
+from bot.parsing import clauses
+
+CLAUSE = re.compile(r"[^,，。;；!！?？\n]+")
+TIME = re.compile(r"\d{1,2}[:：点]\d{0,2}|[上下]午|早上|晚上|中午|今晚|[一二两三四五六七八九十]+点")
+DAY = re.compile(
+    r"今[天晚]|明[天早晚]|后天|周[一二三四五六日天]|星期[一二三四五六日天]|\d{1,2}月\d{1,2}|\d{1,2}[/.]\d{1,2}|\d{1,2}[号日]"
+)
+PLACE = re.compile(r"[在到于停]|教室|操场|礼堂|门口?|报告厅|楼|地点|会议室|体育馆|集合")
+HEADS = re.compile(r"[一二两三1-3](?:位|个?人|名)|家长(?:一|两)")
+BRING = re.compile(r"带|穿|自备|准备")
+LENGTH = re.compile(r"小时|分钟|结束|到\d|至\d|[-—~]\d")
+DEADLINE = re.compile(r"前|截止|之前")
+PAY = re.compile(r"\d+元|免费|费用|自费|块钱")
+KINDS = (
+    (re.compile(r"几点(?:结束|完|放)|多久|多长时间|多少时间|啥时候结束"), (LENGTH,)),
+    (re.compile(r"截止|最晚|什么时候(?:交|报|填)|几号(?:前|之前)"), (DEADLINE,)),
+    (re.compile(r"(?:今|明|后)天还是|哪[一]?天|几号|[周星期]+几|什么日子|(?:是|就)(?:今|明|后)天"), (DAY,)),
+    (re.compile(r"几点|啥时|什么时候|什么时间|何时|时间"), (TIME, DAY)),
+    (re.compile(r"停车|车停|停(?:哪|在)"), (re.compile(r"停"),)),
+    (re.compile(r"哪(?:里|儿|个(?:教室|门|地方|校门|楼))|在哪|啥地方|什么地方|地点|去哪"), (PLACE,)),
+    (re.compile(r"几个人|两个人|几位|几个(?:家长|大人)|两位|俩人|一个人|都要去|一起去"), (HEADS,)),
+    (re.compile(r"带(?:什么|啥|点)|穿(?:什么|啥)|准备(?:什么|啥)|要(?:带|穿)"), (BRING,)),
+    (re.compile(r"多少钱|费用|收费|要钱|花钱|免费"), (PAY,)),
+)
+CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
+COMMON = frozenset(
+    "老师 请问 一下 可以 什么 怎么 是不 不是 还是 多少 我们 你们 孩子 家长 通知 需要 就是 时候 明天 今天"
+    " 谢谢 学校 收到 能不 不能 要不 不要 没有 有没 知道 参加 今晚 一起 这个 那个 我家 咱们 班级 同学".split()
+)
+YES_NO = re.compile(r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$")
+NOT_SAID = re.compile(r"(?:能|可以|可不可以|能不能|行不行|带).{0,8}(?:去|来|带|进|请假|晚到|迟到|早走|替|代)")
+
+
+def answer(question: str, notice: str) -> tuple[str, ...]:
+    """The clauses of the notice that answer the question; () where it does not say."""
+    parts = [part.strip(" 。.") for part in CLAUSE.findall(clauses.clean(notice))]
+    parts = [part for part in parts if part]
+    for asks, tells in KINDS:
+        if asks.search(question):
+            return _telling(parts, tells, question)
+    if NOT_SAID.search(question):
+        return ()
+    return _overlapping(parts, question) if YES_NO.search(question) else ()
+
+
+def _telling(
+    parts: list[str], tells: tuple[re.Pattern[str], ...], question: str
+) -> tuple[str, ...]:
+    """Those that speak of the asked thing where one of them does, else all that tell such a fact."""
+    found = [part for part in parts if any(tell.search(part) for tell in tells)]
+    found = [part for part in found if not re.search(r"回[\"“'「]|请回|回复", part)]
+    matter = _matters(question)
+    about = [part for part in found if matter & _matters(part)]
+    return tuple(about[:2] or found[:2])
+
+
+def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
+    matter = _matters(question)
+    found = [part for part in parts if matter & _matters(part)]
+    return tuple(found[:1]) if len(found) == 1 else ()
+
+
+def _matters(text: str) -> set[str]:
+    """The pairs of characters that say what a text is about."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return {pair for pair in pairs if CONTENT.fullmatch(pair)} - COMMON
+
+
+def about(text: str, matter: str) -> int:
+    """How much of a text speaks of a matter: the number of shared telling pairs."""
+    return len(_matters(clauses.clean(text)) & _matters(matter))

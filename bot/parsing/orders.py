@@ -1,0 +1,150 @@
+"""What staff order in ordinary words: a notice with its kind, title, body, deadline and classes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.parsing import chain_fields, clauses, dates
+
+ORDER = re.compile(
+    r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:发(?:个|条|一条|一下|布)?通知|通知|群发|发布通知)(?![0-9一-十]*\s*$)[:：,，\s]*"
+)
+WHEN = re.compile(r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*")
+HOUR = re.compile(r"[点时:：]|早上|上午|中午|下午|晚上|今晚|明早|明晚")
+TO_ALL = re.compile(r"全校|所有班级?")
+GRADE = re.compile(r"([一二三四五六七八九1-9])年级")
+URGENT = re.compile(r"^(?:紧急|加急|急)[:：\s]")
+VOLUNTARY = re.compile(r"自愿(?!.{0,4}报名表)")
+ATTEND = re.compile(
+    r"参加\s*[/或、或者]+\s*(?:不能?参加|不来)|(?:回|复)[^。]{0,6}参加|能否参加|是否参加|参不参加|来\s*[/或]\s*不来|去\s*[/或]\s*不去"
+)
+POLL = re.compile(r"投票|投一下|选一个|二选一|三选一|选哪|请选|表决")
+SIGNUP = re.compile(r"接龙|报名|登记参加|自愿参加.{0,6}接龙")
+FORM = re.compile(r"填(?:写|一下|好|报|表)?|登记|上报|提供|收集|统计一下")
+ACK = re.compile(
+    r"收到.{0,6}(?:回|复|确认|扣|打|请)|(?:回|复|扣)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?回复|请确认|回个?1"
+)
+OPTION = re.compile(
+    r"(?:^|[\s,，;；。:：(（])([A-Ha-h]|[1-8①②③④⑤⑥])[.、:：．)）\s]\s*([^A-Ha-h,，;；。\n①②③④⑤⑥]{1,30}?)"
+    r"(?=[\s,，;；。)）]*(?:[A-Ha-h①②③④⑤⑥]|[2-8])[.、:：．)）\s]|[,，;；。\n]|$)"
+)
+LISTED = re.compile(r"(?:选项|候选|可选)[:：]\s*([^。\n]+)|[“\"「]([^”\"」]{1,20})[”\"」]")
+BETWEEN = re.compile(r"([^,，。:：\s]{1,12}?)还是([^,，。:：?？\s]{1,12})")
+TITLED = re.compile(r"[《【]([^》】]{2,20})[》】]")
+TITLE_CUT = re.compile(r"[,，。;；!！?？\n:：]")
+EMPTY_LEAD = re.compile(r"^(?:各位|尊敬的|亲爱的)?(?:家长(?:们|朋友)?|大家)(?:们|好)?[,，:：!！\s]*|^(?:您好|你们好|大家好)[,，!！\s]*")
+LONGEST_TITLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeOrder:
+    """`classes` are the words of the order that name classes; () where none are named."""
+
+    kind: str
+    title: str
+    body: str
+    deadline: datetime | None = None
+    options: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    send_at: datetime | None = None
+    tag: str = ""
+    urgent: bool = False
+
+
+def is_order(text: str) -> bool:
+    """Do these words order a notice?"""
+    return bool(ORDER.match(text)) or scheduled(text) is not None
+
+
+def scheduled(text: str) -> re.Match[str] | None:
+    """今晚10点发通知 …: the words that say when, if they do."""
+    found = WHEN.match(text)
+    return found if found and HOUR.search(found["when"]) else None
+
+
+def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
+    """Read an order. `class_names` are the names by which it may name its classes."""
+    send_at = None
+    if found := scheduled(text):
+        send_at, rest = dates.moment(found["when"], now), text[found.end() :]
+    else:
+        rest = ORDER.sub("", text, count=1)
+    urgent = bool(URGENT.match(rest))
+    classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
+    kind = kind_of(body)
+    return NoticeOrder(
+        kind=kind,
+        title=title_of(body, now),
+        body=body,
+        deadline=None if kind in {"info", "voluntary"} else dates.deadline(body, now),
+        options=options_of(body) if kind == "poll" else (),
+        fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
+        classes=classes,
+        send_at=send_at,
+        urgent=urgent,
+    )
+
+
+def kind_of(body: str) -> str:
+    """The kind follows from what is asked."""
+    if VOLUNTARY.search(body):
+        return "voluntary"
+    if ATTEND.search(body):
+        return "attend"
+    if POLL.search(body) and len(options_of(body)) > 1:
+        return "poll"
+    if SIGNUP.search(body):
+        return "signup"
+    if FORM.search(body) and chain_fields.fields(body):
+        return "form"
+    return "ack" if ACK.search(body) else "info"
+
+
+def options_of(body: str) -> tuple[str, ...]:
+    """The options of a poll: lettered, listed behind 选项：, or named by A 还是 B."""
+    lettered = [m[2].strip() for m in OPTION.finditer(clauses.clean(body))]
+    if len(lettered) > 1:
+        return tuple(lettered)
+    for found in LISTED.finditer(body):
+        parts = [p.strip() for p in re.split(r"[、,，/|]|或者?", found[1] or found[2]) if p.strip()]
+        if len(parts) > 1:
+            return tuple(parts)
+    between = BETWEEN.search(body)
+    return (between[1], between[2]) if between else ()
+
+
+def title_of(body: str, now: datetime) -> str:
+    """A few words for what it is about: what stands in 《》, else its first clause without times."""
+    if found := TITLED.search(body):
+        return found[1]
+    for clause in TITLE_CUT.split(EMPTY_LEAD.sub("", body)):
+        words = clause
+        for time in reversed(dates.find(clause, now)):
+            begin, end = time.span
+            words = words[:begin] + words[end:]
+        words = re.sub(r"[(（]\s*[)）]|[\s#]", "", words).strip("，,、()（）的在于")
+        if len(clauses.bare_words(words)) > 1:
+            return words[:LONGEST_TITLE]
+    return clauses.clean(body)[:LONGEST_TITLE]
+
+
+def named_classes(text: str, class_names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Classes that the order begins with, and the rest of it."""
+    known = {plain_class(name): name for name in class_names}
+    found: list[str] = []
+    rest = text
+    while piece := re.match(r"^[给向]?\s*(\S{2,10}?班)[、,，和\s:：]*", rest):
+        name = known.get(plain_class(piece[1]))
+        if name is None:
+            break
+        found.append(name)
+        rest = rest[piece.end() :]
+    return tuple(found), rest.strip()
+
+
+def plain_class(name: str) -> str:
+    """三(2)班, 三2班, 3.2班 and 三年级2班 are one class."""
+    digits = str.maketrans("一二三四五六七八九", "123456789")
+    return re.sub(r"[^\w]|年级?|班|第", "", clauses.bare_words(name)).translate(digits)

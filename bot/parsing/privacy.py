@@ -1,0 +1,35 @@
+"""What may not stand in a group or be kept: recognised by shape, not by validity."""
+
+import re
+from collections.abc import Sequence
+
+ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
+PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
+MARKS = re.compile(
+    r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
+)
+RANKS = re.compile(r"(?:前|后|倒数)\s*第?\s*[一二三四五六七八九十百\d]+\s*名?|第\s*[一二三四五六七八九十\d]+\s*名")
+MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
+SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
+
+
+def forbidden(text: str) -> str:
+    """id_number, phone, marks, or "" where nothing stands against it."""
+    if ID_NUMBER.search(text):
+        return "id_number"
+    if PHONE.search(text):
+        return "phone"
+    return "marks" if MARKS.search(text) else ""
+
+
+def redacted(text: str) -> str:
+    """The same words without ID numbers, telephone numbers, marks and ranks."""
+    text = ID_NUMBER.sub(MASKS["id_number"], text)
+    text = PHONE.sub(MASKS["phone"], text)
+    return RANKS.sub(MASKS["marks"], text)
+
+
+def table_of_marks(name: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Is a file a list of marks or ranks, by its name or its head row?"""
+    head = " ".join(rows[0]) if rows else ""
+    return bool(SHEET.search(name) or SHEET.search(head))

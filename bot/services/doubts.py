@@ -1,0 +1,72 @@
+"""What is not sure: nobody is confirmed, and the writer is asked once, privately."""
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.parsing import dates
+from bot.services import receipts
+from bot.services.matching import Target
+from bot.services.scene import Scene
+from storage.views import Notice
+
+SETTLED = frozenset({"confirmed", "conflict"})
+
+
+def suspect(
+    scene: Scene,
+    target: Target,
+    person: str,
+    why: str,
+    *,
+    via: str,
+    words: str,
+    says: str = "suspected",
+) -> None:
+    """Mark the writer's own children as suspected, and ask the writer unless asked before."""
+    number = target.notice.no
+    doubtful = [
+        child
+        for child in target.children
+        if scene.picture.receipt(number, child).status not in SETTLED
+    ]
+    for child in doubtful:
+        receipts.give(scene, target.notice, child, person, says, via=via, words=words)
+    if doubtful and not asked(scene, person, "doubt", number):
+        brief = in_brief(scene, target.notice)
+        scene.tell(person, f"doubt.{why}", no=number, brief=brief)
+        scene.ask(person, "doubt", number, children=list(target.children))
+
+
+def asked(scene: Scene, person: str, kind: str, number: int | None) -> bool:
+    return any(a.kind == kind and a.no == number for a in scene.picture.asks.get(person, ()))
+
+
+def which(scene: Scene, person: str, choices: Sequence[Target]) -> None:
+    """Several notices are open: ask once, numbered, oldest first, and remember the numbers."""
+    items = [[t.notice.no, list(t.children)] for t in choices]
+    for ask in scene.picture.asks.get(person, ()):
+        if ask.kind == "which" and ask.facts.get("items") == items:
+            return
+    lines = [
+        texts.say("doubt.which_line", i=i, no=t.notice.no, about=about(scene, t))
+        for i, t in enumerate(choices, 1)
+    ]
+    numbers = texts.find("marks.comma").join(str(i) for i in range(1, len(choices) + 1))
+    body = "\n".join(lines)
+    scene.tell(person, "doubt.which", count=len(choices), lines=body, numbers=numbers)
+    scene.ask(person, "which", None, items=items)
+
+
+def about(scene: Scene, target: Target) -> str:
+    children = texts.find("marks.and").join(scene.child(c).label for c in target.children)
+    room = scene.room(scene.child(target.children[0]).classroom).name
+    title = target.notice.title
+    return texts.say("doubt.about", room=room, title=title, children=children)
+
+
+def in_brief(scene: Scene, notice: Notice, most: int = 40) -> str:
+    """A notice in few words: its own first sentence, cut short."""
+    first = notice.body.replace("\n", " ").split("。")[0]
+    brief = first if len(first) <= most else first[: most - 1] + "…"
+    when = dates.speak(notice.deadline, scene.now) if notice.deadline else ""
+    return texts.say("doubt.brief_until", brief=brief, when=when) if when else brief

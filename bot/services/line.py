@@ -1,0 +1,46 @@
+"""A message with all that is read out of it before anything is decided."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.messages import Inbound, Kind
+from bot.parsing import clauses
+from bot.parsing.clauses import Clauses
+from bot.parsing.plain import is_plain_ack
+
+WORDED = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE})
+
+
+@dataclass
+class Line:
+    """`person` is whom the account belongs to ("" for nobody known), `room` the group's class.
+
+    Close reading is done when it is asked for: most lines are bare acknowledgements.
+    """
+
+    message: Inbound
+    person: str
+    room: str | None
+
+    @cached_property
+    def plain(self) -> bool:
+        return self.message.kind is Kind.TEXT and is_plain_ack(self.message.text)
+
+    @cached_property
+    def read(self) -> Clauses:
+        return clauses.read(self.message.text)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Empty where a line has no words of its own to be copied."""
+        if self.plain or self.message.kind not in WORDED:
+            return ""
+        return clauses.fingerprint(self.message.text)
+
+    @property
+    def chat(self) -> str:
+        return self.message.chat.id
+
+    @property
+    def private(self) -> bool:
+        return not self.message.chat.is_group

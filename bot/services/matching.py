@@ -1,0 +1,91 @@
+"""Which notice a line is about: by quote, number or matter, else the one that is open."""
+
+from dataclasses import dataclass
+
+from bot.parsing import lookup
+from bot.services.line import Line
+from bot.services.receipts import ASKING
+from bot.services.scene import Scene
+from storage.views import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A notice with the writer's own children whom it concerns."""
+
+    notice: Notice
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`target` is what the line is about; `sure` if it was named; `choices` where it is not clear.
+
+    `targets` are all current notices of the family that want a reply, oldest first.
+    """
+
+    target: Target | None
+    sure: bool = False
+    choices: tuple[Target, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+def own_children(scene: Scene, line: Line) -> tuple[str, ...]:
+    """The children the writer speaks for: in a group of that class, in private all."""
+    rooms = [line.room] if line.room else sorted(scene.picture.school.classes_of[line.person])
+    return tuple(c for room in rooms for c in scene.room(room).own(line.person))
+
+
+def targets(scene: Scene, own: tuple[str, ...]) -> tuple[Target, ...]:
+    """The current notices that want a reply for these children."""
+    classes = frozenset(scene.child(child).classroom for child in own)
+    found = []
+    for notice in scene.picture.current(classes):
+        if notice.kind in ASKING:
+            concerned = tuple(c for c in own if concerns(scene, notice, c))
+            if concerned:
+                found.append(Target(notice, concerned))
+    return tuple(found)
+
+
+def concerns(scene: Scene, notice: Notice, child: str) -> bool:
+    one = scene.child(child)
+    return one.classroom in notice.classes and (not notice.tag or notice.tag in one.tags)
+
+
+def is_open(scene: Scene, target: Target) -> bool:
+    """Is a child of it not confirmed yet?"""
+    number = target.notice.no
+    return any(scene.picture.receipt(number, c).status != "confirmed" for c in target.children)
+
+
+def match(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:
+    every = targets(scene, own)
+    if named := _named(scene, line, every):
+        return Match(named, sure=True, targets=every)
+    still_open = tuple(t for t in every if is_open(scene, t))
+    if len(still_open) == 1:
+        return Match(still_open[0], targets=every)
+    if not still_open:
+        return Match(_by_matter(line, every) or (every[-1] if every else None), targets=every)
+    if told := _by_matter(line, still_open):
+        return Match(told, sure=True, targets=every)
+    return Match(None, choices=still_open, targets=every)
+
+
+def _named(scene: Scene, line: Line, every: tuple[Target, ...]) -> Target | None:
+    """By a quote of the bot's message, or by its number."""
+    number, _ = scene.picture.quoted.get((line.chat, line.message.quote), (None, None))
+    if number is None and not line.plain:
+        number = line.read.number
+    return next((t for t in every if t.notice.no == number), None)
+
+
+def _by_matter(line: Line, among: tuple[Target, ...]) -> Target | None:
+    """The only one whose matter the words touch more than any other's."""
+    if line.plain or not among:
+        return None
+    text = line.read.text
+    scores = [lookup.about(text, f"{t.notice.title} {t.notice.body}") for t in among]
+    best = max(scores)
+    return among[scores.index(best)] if best and scores.count(best) == 1 else None

@@ -1,0 +1,74 @@
+"""Reminders: private, one guardian of each open child, never the group."""
+
+from bot import texts
+from bot.services import doubts, matching
+from bot.services.notices import spoken, writable
+from bot.services.scene import Scene
+from bot.services.school import Child
+from storage.views import Notice
+
+OPEN = frozenset({"none", "suspected", "pending", "question"})
+
+
+def open_children(scene: Scene, notice: Notice) -> list[Child]:
+    """Those from whom an answer is still wanted."""
+    return [
+        child
+        for child in scene.audience(notice)
+        if scene.picture.receipt(notice.no, child.id).status in OPEN
+    ]
+
+
+def nudge(scene: Scene, notice: Notice) -> tuple[int, list[Child]]:
+    """Write to one guardian of each open child. Returns how many, and whom writing does not reach."""
+    written: dict[str, None] = {}
+    beyond = []
+    for child in open_children(scene, notice):
+        people = writable(scene, scene.room(child.classroom), child.id)
+        if people:
+            written[_whom(scene, notice, child, people)] = None
+        else:
+            beyond.append(child)
+    how = texts.say(f"nudge.how.{notice.kind}")
+    for person in written:
+        brief = doubts.in_brief(scene, notice)
+        scene.tell(person, "nudge.text", no=notice.no, brief=brief, how=how)
+    return len(written), beyond
+
+
+def _whom(scene: Scene, notice: Notice, child: Child, people: list[str]) -> str:
+    """Who has dealt with this notice already, else the first guardian."""
+    by = scene.picture.receipt(notice.no, child.id).by
+    return by if by in people else people[0]
+
+
+def report(scene: Scene, notice: Notice, to: str, count: int, beyond: list[Child]) -> None:
+    """What the asker hears."""
+    if not count and not beyond:
+        scene.tell(to, "nudge.none_open", no=notice.no)
+        return
+    lines = [texts.say("nudge.done", no=notice.no, count=count)]
+    if beyond:
+        lines.append(texts.say("nudge.beyond", names=spoken(beyond)))
+    scene.write(to, "\n".join(lines))
+
+
+def digest(scene: Scene, person: str) -> None:
+    """One message a day with the open notices of all of a person's children."""
+    classes = scene.picture.school.classes_of[person]
+    own = tuple(c for room in sorted(classes) for c in scene.room(room).own(person))
+    waiting = [t for t in matching.targets(scene, own) if matching.is_open(scene, t)]
+    if not waiting:
+        return
+    lines = [
+        texts.say("doubt.which_line", i=i, no=t.notice.no, about=doubts.about(scene, t))
+        for i, t in enumerate(waiting, 1)
+    ]
+    numbers = texts.find("marks.comma").join(str(i) for i in range(1, len(waiting) + 1))
+    scene.tell(
+        person, "wish.digest_lines", count=len(waiting), lines="\n".join(lines), numbers=numbers
+    )
+    items = [[t.notice.no, list(t.children)] for t in waiting]
+    scene.ask(person, "which", None, items=items)
+
+

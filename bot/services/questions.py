@@ -1,0 +1,162 @@
+"""Questions: answered from the notice, gathered for the group, or brought to who can answer them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+import storage.tables as t
+from bot import texts
+from bot.parsing import clauses, lookup
+from bot.services.line import Line
+from bot.services.scene import Scene
+from bot.services.school import Room, Staff
+from storage import changes as c
+from storage.views import Notice
+
+
+def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
+    """Take up what a guardian's line asks, each question once."""
+    unanswered = []
+    for question in line.read.questions:
+        told = lookup.answer(question, notice.body) if notice else ()
+        if told and notice:
+            _put(scene, line, notice, child, question, told)
+        else:
+            unanswered.append(question)
+    if unanswered:
+        _forward(scene, line, notice, room, child)
+    if notice and not line.private and line.read.questions:
+        _gather(scene, notice)
+
+
+def _gather(scene: Scene, notice: Notice) -> None:
+    """The first question begins a batch; what comes after the batch is answered privately."""
+    if not notice.batch:
+        notice.batch = "open"
+        scene.happened(c.NoticeStored(notice))
+        at = scene.now + timedelta(minutes=scene.manners.batch_minutes)
+        scene.plan(f"answers:{notice.no}", "answers", at, notice=notice.no)
+
+
+def _put(
+    scene: Scene, line: Line, notice: Notice, child: str, text: str, told: Sequence[str]
+) -> None:
+    """Answered by the notice itself: at once in private, with the batch in a group."""
+    known = _known(scene, notice, clauses.fingerprint(text))
+    if known is None:
+        answer = texts.find("marks.comma").join(told)
+        question = _new(scene, line, notice, child, text, [])
+        question.status, question.source, question.answer = "answered", "notice", answer
+        scene.happened(c.Stored(question))
+    else:
+        question = _join(scene, known, line.person)
+    if line.private or notice.batch == "done":
+        scene.tell(line.person, "question.from_notice", no=notice.no, answer=question.answer)
+
+
+def _forward(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
+    """Neither notice nor FAQ knows: it goes to a person, once however many ask the same."""
+    text = _wording(line)
+    if known := _known(scene, notice, clauses.fingerprint(text)):
+        _join(scene, known, line.person)
+        return
+    to = addressee(scene, room, line.read.text)
+    question = _new(scene, line, notice, child, text, [to.id] if to else [])
+    scene.happened(c.Stored(question))
+    if to:
+        _bring(scene, question, room, to)
+    if line.private or (notice and notice.batch == "done"):
+        scene.tell(line.person, "question.passed_on", who=to.name if to else room.name)
+
+
+def _bring(scene: Scene, question: t.Question, room: Room, to: Staff) -> None:
+    asker, child = question.askers[0], scene.child(question.student_id or "")
+    about = texts.say("question.about", no=question.notice_no) if question.notice_no else ""
+    who = f"{child.label}{room.relation(asker, child.id)}"
+    scene.tell(to.id, "question.bring", no=question.no, who=who, about=about, text=question.text)
+    scene.contact("parent_question", room, [child.id], staff=[to.id], guardians=[asker])
+
+
+def _wording(line: Line) -> str:
+    """The words that matter of a line: without its 收到 and greetings."""
+    keep = [p for p in line.read.parts if p in line.read.questions or not clauses.affirmed(p)]
+    return texts.find("marks.space").join(keep)
+
+
+def _new(
+    scene: Scene, line: Line, notice: Notice | None, child: str, text: str, to: list[str]
+) -> t.Question:
+    return t.Question(
+        no=scene.number("question"),
+        text=text,
+        words=clauses.fingerprint(text),
+        askers=[line.person],
+        chat="" if line.private else line.chat,
+        student_id=child,
+        notice_no=notice.no if notice else None,
+        to=to,
+        private=line.private,
+        at=scene.now,
+    )
+
+
+def _known(scene: Scene, notice: Notice | None, words: str) -> t.Question | None:
+    number = notice.no if notice else None
+    return next(
+        (
+            q
+            for q in scene.picture.questions.values()
+            if q.notice_no == number and q.words == words and q.status in {"open", "answered"}
+        ),
+        None,
+    )
+
+
+def _join(scene: Scene, question: t.Question, person: str) -> t.Question:
+    if person not in question.askers:
+        question.askers = [*question.askers, person]
+        scene.happened(c.Stored(question))
+    return question
+
+
+def addressee(scene: Scene, room: Room, text: str) -> Staff | None:
+    """The teacher whom the words name, by name or subject; else the head teacher."""
+    here = [s for s in scene.picture.school.staff.values() if room.id in s.classes]
+    named = [s for s in here if s.name and s.name in text]
+    taught = [s for s in here if s.subject and s.subject in text]
+    head = scene.staff(room.head_teacher) if room.head_teacher else None
+    return next(iter(named), None) or (taught[0] if len(taught) == 1 else None) or head
+
+
+def batched(questions: Iterable[t.Question], notice: Notice) -> list[t.Question]:
+    """The questions about a notice that were put in the group."""
+    return [q for q in questions if q.notice_no == notice.no and q.chat]
+
+
+def post_answers(scene: Scene, notice: Notice) -> None:
+    """One message for the group: what the notice says, and who has the rest."""
+    asked = batched(scene.picture.questions.values(), notice)
+    notice.batch = "done"
+    scene.happened(c.NoticeStored(notice))
+    for classroom in notice.classes:
+        room = scene.room(classroom)
+        chats = {group.address.id for group in room.groups}
+        here = [q for q in asked if q.chat in chats]
+        if text := _gathered(scene, notice, here):
+            scene.post(room, text, notice=notice.no, at_any_hour=notice.urgent)
+
+
+def _gathered(scene: Scene, notice: Notice, asked: Sequence[t.Question]) -> str:
+    told = dict.fromkeys(
+        part for q in asked if q.answer for part in q.answer.split(texts.find("marks.comma"))
+    )
+    in_order = sorted(told, key=lambda part: clauses.clean(notice.body).find(part))
+    names = dict.fromkeys(
+        staff.name for q in asked if q.status == "open" for id_ in q.to if (staff := scene.staff(id_))
+    )
+    passed = texts.find("marks.and").join(names)
+    answer = texts.find("marks.comma").join(in_order)
+    if answer and passed:
+        return texts.say("question.group_both", no=notice.no, answer=answer, who=passed)
+    if answer:
+        return texts.say("question.group", no=notice.no, answer=answer)
+    return texts.say("question.group_passed", no=notice.no, who=passed) if passed else ""

@@ -1,0 +1,189 @@
+"""A guardian's words: what they settle, what is doubtful, what is asked."""
+
+from bot.messages import Kind
+from bot.parsing import answers, lookup
+from bot.parsing.answers import Answer
+from bot.services import doubts, matching, questions, receipts, signups
+from bot.services.line import Line
+from bot.services.matching import Match, Target
+from bot.services.scene import Scene
+from storage.views import Notice
+
+AFFIRMED = Answer("answer")
+
+
+def reply(scene: Scene, line: Line) -> None:
+    """The one door for what a guardian writes."""
+    own = matching.own_children(scene, line)
+    if not own:
+        return
+    found = matching.match(scene, line, own)
+    if line.plain:
+        _affirm(scene, line, found)
+    else:
+        _closely(scene, line, found, own)
+
+
+def via(line: Line) -> str:
+    return "private" if line.private else "chat"
+
+
+def _affirm(scene: Scene, line: Line, found: Match) -> None:
+    """A bare 收到: of the notice that is open, if exactly one is."""
+    if found.target:
+        _answer(scene, line, found.target, _bare(found.target.notice, line))
+    elif found.choices:
+        doubts.which(scene, line.person, found.choices)
+
+
+def _bare(notice: Notice, line: Line) -> Answer:
+    """What a bare token says to a notice of this kind: 1 is an option of a poll."""
+    if notice.kind == "ack":
+        return AFFIRMED
+    if notice.kind == "poll":
+        return answers.choose(line.read, tuple(notice.options))
+    return answers.SEEN
+
+
+def _answer(scene: Scene, line: Line, target: Target, answer: Answer, words: str = "") -> None:
+    for child in target.children:
+        receipts.give(
+            scene,
+            target.notice,
+            child,
+            line.person,
+            answer.says,
+            answer=answer.value,
+            via=via(line),
+            words=words,
+        )
+
+
+def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> None:
+    named = _named(scene, line)
+    mine = tuple(child for child in own if child in named)
+    target = _narrowed(found, mine)
+    foreign = bool(named) and not mine
+    if target and (why := _doubtful(scene, line, target, foreign=foreign)):
+        doubts.suspect(scene, target, line.person, why, via=via(line), words=line.read.text)
+        return
+    if found.choices and line.read.bare and not foreign:
+        doubts.which(scene, line.person, found.choices)
+        return
+    _take(scene, line, target, found, mine or own)
+
+
+def _named(scene: Scene, line: Line) -> set[str]:
+    """The children whom the words name: of this class, or of all the writer's classes."""
+    rooms = [line.room] if line.room else scene.picture.school.classes_of[line.person]
+    found = (m for room in rooms for m in scene.room(room).index.find(line.read.text))
+    return {child for mention in found for child in mention.pupils}
+
+
+def _narrowed(found: Match, mine: tuple[str, ...]) -> Target | None:
+    """Where the words name some of the writer's children, it is about them alone."""
+    target = found.target
+    if target is None or not mine:
+        return target
+    return Target(target.notice, tuple(c for c in target.children if c in mine) or target.children)
+
+
+def _doubtful(scene: Scene, line: Line, target: Target, *, foreign: bool) -> str:
+    """Why these words may not be the writer's own answer; "" where they may."""
+    if line.read.gesture:
+        quoted = (line.chat, line.message.quote) in scene.picture.quoted
+        return "" if quoted or not _is_open(scene, target) else "gesture"
+    if _copied(scene, line):
+        return "copied"
+    return "other_child" if foreign and _answers(target.notice, line) else ""
+
+
+def _is_open(scene: Scene, target: Target) -> bool:
+    return matching.is_open(scene, target)
+
+
+def _copied(scene: Scene, line: Line) -> bool:
+    """Did another family write these very words here? Civil words are nobody's own."""
+    if line.read.bare or not line.fingerprint or len(line.read.text) < 6:
+        return False
+    mine = set(matching.own_children(scene, line))
+    earlier = scene.picture.echoes.get((line.chat, line.fingerprint), ())
+    room = scene.room(line.room) if line.room else None
+    return room is not None and any(
+        sender != line.person and not mine & set(room.own(sender)) for sender, _ in earlier
+    )
+
+
+def _answers(notice: Notice, line: Line) -> bool:
+    return read(notice, line).says in {"answer", "pending"}
+
+
+def read(notice: Notice, line: Line) -> Answer:
+    """What a line says to a notice of this kind."""
+    words = line.read
+    if words.gesture and notice.kind == "ack":
+        return AFFIRMED
+    if notice.kind == "ack":
+        return AFFIRMED if words.affirms and not words.unclear else answers.NOTHING
+    if notice.kind == "attend":
+        return answers.attend(words)
+    if notice.kind == "poll":
+        return answers.choose(words, tuple(notice.options))
+    return signups.read(notice, words)
+
+
+def _take(
+    scene: Scene, line: Line, target: Target | None, found: Match, own: tuple[str, ...]
+) -> None:
+    """Keep what a line answers, and take up what it asks."""
+    if target is None and found.choices:
+        target = _fitting(found.choices, line)
+    if target and line.message.kind is Kind.TEXT:
+        _sign(scene, line, target)
+    notice = target.notice if target and _belongs(scene, line, target, found) else None
+    if line.read.questions:
+        room = scene.room(scene.child(own[0]).classroom)
+        questions.ask(scene, line, notice or _spoken_of(scene, line), room, own[0])
+    elif line.read.unclear and notice and target:
+        again = doubts.in_brief(scene, notice, most=70)
+        scene.tell(line.person, "question.plain", no=notice.no, brief=again)
+
+
+def _fitting(choices: tuple[Target, ...], line: Line) -> Target | None:
+    """Of several open notices the only one to which these words are an answer of its kind."""
+    fitting = [t for t in choices if read(t.notice, line).value is not None]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _sign(scene: Scene, line: Line, target: Target) -> None:
+    answer = read(target.notice, line)
+    if answer.says and target.notice.kind in {"signup", "form"}:
+        signups.say(scene, line, target, answer)
+    elif answer.says:
+        words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
+        _answer(scene, line, target, answer, words)
+    asking = line.read.questions and not answers.undecided(line.read)
+    if answer.says != "answer" and (asking or line.read.unclear):
+        _answer(scene, line, target, Answer("question"), line.read.text)
+
+
+def _belongs(scene: Scene, line: Line, target: Target, found: Match) -> bool:
+    """Is this question about that notice? It answers it, names it, or the notice is young."""
+    if found.sure or line.read.affirms or read(target.notice, line).says:
+        return True
+    about = lookup.about(line.read.text, f"{target.notice.title} {target.notice.body}")
+    sent = target.notice.sent_at
+    return bool(about) or (sent is not None and (scene.now - sent).days < 1)
+
+
+def _spoken_of(scene: Scene, line: Line) -> Notice | None:
+    """A notice that wants no reply may be asked about, too: by quote, number or its matter."""
+    number, _ = scene.picture.quoted.get((line.chat, line.message.quote), (None, None))
+    rooms = frozenset([line.room] if line.room else scene.picture.school.classes_of[line.person])
+    current = scene.picture.current(rooms)
+    number = number or line.read.number
+    if named := next((n for n in current if n.no == number), None):
+        return named
+    scored = [(lookup.about(line.read.text, f"{n.title} {n.body}"), n.no, n) for n in current]
+    best = max(scored, default=(0, 0, None), key=lambda s: s[:2])
+    return best[2] if best[0] else None

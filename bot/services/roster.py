@@ -1,0 +1,133 @@
+"""Keeps who is who in memory while the roster's version holds, and reads what is missing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.messages import Address, Platform
+from bot.services.school import Child, Group, Person, Room, School, Staff, Ward
+from storage import roster as stored
+
+MOST_ROOMS = 2_000
+
+
+class RosterCache:
+    """One School object at a time. A changed version throws all of it away."""
+
+    def __init__(self) -> None:
+        self._school = School(version=-1)
+
+    async def school(self, connection: AsyncConnection) -> School:
+        version = await stored.version(connection)
+        if version != self._school.version or len(self._school.rooms) > MOST_ROOMS:
+            self._school = await _load_school(connection, version)
+        return self._school
+
+    def forget(self) -> None:
+        self._school = School(version=-1)
+
+
+async def _load_school(connection: AsyncConnection, version: int) -> School:
+    school = School(version)
+    school.names = {row.id: row.name for row in await stored.all_classrooms(connection)}
+    classes = defaultdict(set)
+    for person, classroom in await stored.staffing(connection):
+        classes[person].add(classroom)
+    rows = await stored.staff(connection)
+    persons = await _persons(connection, [row.person_id for row in rows])
+    for row in rows:
+        roles, own = frozenset(row.roles), frozenset(classes[row.person_id])
+        person = persons[row.person_id]
+        school.staff[row.person_id] = Staff(person, roles, row.subject, own)
+    return school
+
+
+async def know_chats(
+    connection: AsyncConnection,
+    school: School,
+    groups: Collection[tuple[str, str]],
+    accounts: Collection[tuple[str, str]],
+) -> None:
+    """Fill in whose accounts these are and which classes these groups and people belong to."""
+    if unknown := [chat for chat in groups if chat not in school.chats]:
+        ids = [id_ for _, id_ in unknown]
+        for platform, id_, classroom in await stored.classrooms_of_groups(connection, ids):
+            school.chats[platform, id_] = classroom
+    if strangers := [account for account in accounts if account not in school.persons]:
+        ids = [id_ for _, id_ in strangers]
+        for platform, id_, person in await stored.persons_of_accounts(connection, ids):
+            school.persons[platform, id_] = person
+
+
+async def know_classes(
+    connection: AsyncConnection, school: School, persons: Collection[str]
+) -> None:
+    """Fill in the classes in which these persons have children or work."""
+    if missing := {person for person in persons if person not in school.classes_of}:
+        found: dict[str, set[str]] = {person: set() for person in missing}
+        for person, classroom in await stored.classrooms_of_persons(connection, missing):
+            found[person].add(classroom)
+        school.classes_of |= {person: frozenset(ids) for person, ids in found.items()}
+
+
+async def know_rooms(connection: AsyncConnection, school: School, ids: Iterable[str]) -> None:
+    """Fill in these classes with children, guardians and groups."""
+    if missing := [id_ for id_ in dict.fromkeys(ids) if id_ not in school.rooms]:
+        for room in await _load_rooms(connection, missing):
+            school.rooms[room.id] = room
+
+
+async def _load_rooms(connection: AsyncConnection, ids: list[str]) -> list[Room]:
+    rooms = {
+        row.id: Room(row.id, row.name, row.head_teacher, row.deputy)
+        for row in await stored.classrooms(connection, ids)
+    }
+    for row in await stored.groups(connection, ids):
+        address = Address(Platform(row.platform), row.id, is_group=True)
+        rooms[row.classroom_id].groups += (Group(address, row.bot),)
+    _put_children(rooms, await stored.students(connection, ids))
+    wards: list[tuple[str, Ward]] = [
+        (row[0], Ward(*row[1:])) for row in await stored.guardianships(connection, ids)
+    ]
+    persons = await _persons(connection, {ward.person for _, ward in wards})
+    for classroom, ward in wards:
+        room = rooms[classroom]
+        if ward.child in room.children:
+            room.wards[ward.person] = (*room.wards.get(ward.person, ()), ward)
+            room.people[ward.person] = persons[ward.person]
+    return list(rooms.values())
+
+
+def _put_children(rooms: dict[str, Room], rows: Iterable[Any]) -> None:
+    """A name that two children of the class bear is written with the gender."""
+    rows = list(rows)
+    bearers: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows:
+        bearers[row.classroom_id, row.name] += 1
+    for row in rows:
+        twice = bearers[row.classroom_id, row.name] > 1 and row.gender
+        label = f"{row.name}（{row.gender}）" if twice else row.name
+        rooms[row.classroom_id].children[row.id] = Child(
+            row.id, row.name, row.classroom_id, row.gender, label, frozenset(row.tags)
+        )
+
+
+async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Person]:
+    accounts: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for person, platform, id_ in await stored.accounts(connection, ids):
+        accounts[person] += ((platform, id_),)
+    return {
+        row.id: Person(
+            row.id,
+            row.name,
+            row.card,
+            accounts[row.id],
+            row.phone_only,
+            row.unreachable,
+            row.digest,
+            row.has_phone,
+        )
+        for row in await stored.persons(connection, ids)
+    }

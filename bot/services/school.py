@@ -1,0 +1,142 @@
+"""Who is who, as plain values: the school's staff, and a class with its children and their people."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.messages import Address, Platform
+from bot.parsing.meaning import Pupil
+from bot.parsing.names import NameIndex
+
+SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`accounts` are (platform, id) pairs. A `phone_only` person cannot be written to."""
+
+    id: str
+    name: str = ""
+    card: str = ""
+    accounts: tuple[tuple[str, str], ...] = ()
+    phone_only: bool = False
+    unreachable: bool = False
+    digest: bool = False
+    has_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    person: Person
+    roles: frozenset[str]
+    subject: str = ""
+    classes: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        return self.person.id
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    def may_post_in(self, classroom: str) -> bool:
+        return classroom in self.classes or bool(self.roles & SCHOOL_WIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """`label` is the name, with the gender where the class has two of that name."""
+
+    id: str
+    name: str
+    classroom: str
+    gender: str = ""
+    label: str = ""
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """What a person is to a child. right: full or view_only; status: pending, approved …"""
+
+    person: str
+    child: str
+    relation: str
+    right: str
+    status: str
+
+    @property
+    def speaks(self) -> bool:
+        return self.status == "approved" and self.right == "full"
+
+    @property
+    def known(self) -> bool:
+        return self.status == "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    address: Address
+    bot: str = ""
+
+
+@dataclass
+class Room:
+    """A class: its groups, its children, and everybody who has to do with them."""
+
+    id: str
+    name: str
+    head_teacher: str | None = None
+    deputy: str | None = None
+    groups: tuple[Group, ...] = ()
+    children: dict[str, Child] = field(default_factory=dict)
+    wards: dict[str, tuple[Ward, ...]] = field(default_factory=dict)  # person -> wards
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> NameIndex:
+        return NameIndex(self.pupils)
+
+    @cached_property
+    def pupils(self) -> tuple[Pupil, ...]:
+        return tuple(Pupil(c.id, c.name, c.gender) for c in self.children.values())
+
+    @cached_property
+    def guardians(self) -> dict[str, tuple[Ward, ...]]:
+        """child -> those who may speak or look, in a fixed order."""
+        found: dict[str, tuple[Ward, ...]] = {child: () for child in self.children}
+        for wards in self.wards.values():
+            for ward in wards:
+                if ward.known:
+                    found[ward.child] += (ward,)
+        return found
+
+    def own(self, person: str) -> tuple[str, ...]:
+        """The children this person may speak for."""
+        return tuple(w.child for w in self.wards.get(person, ()) if w.speaks)
+
+    def relation(self, person: str, child: str) -> str:
+        return next((w.relation for w in self.wards.get(person, ()) if w.child == child), "")
+
+
+@dataclass
+class School:
+    """All staff, and which account belongs to whom. Kept while the roster's version holds."""
+
+    version: int
+    staff: dict[str, Staff] = field(default_factory=dict)
+    persons: dict[tuple[str, str], str] = field(default_factory=dict)  # account -> person
+    chats: dict[tuple[str, str], str] = field(default_factory=dict)  # group -> class
+    classes_of: dict[str, frozenset[str]] = field(default_factory=dict)  # person -> classes
+    rooms: dict[str, Room] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # class -> name, all of the school
+
+    def account(self, address: Address) -> tuple[str, str]:
+        return (address.platform.value, address.id)
+
+
+def private_address(person: Person, prefer: Platform) -> Address | None:
+    """Where this person can be written to; the network they write on first."""
+    for platform, id_ in sorted(person.accounts, key=lambda a: a[0] != prefer.value):
+        return Address(Platform(platform), id_)
+    return None

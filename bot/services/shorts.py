@@ -1,0 +1,69 @@
+"""Short private answers of a guardian: 1, 2, 都 belong to the list or doubt that is open."""
+
+import re
+
+import storage.tables as t
+from bot.parsing import answers
+from bot.services import receipts, replies
+from bot.services.line import Line
+from bot.services.matching import Target
+from bot.services.scene import Scene
+from storage import changes as c
+
+ALL = re.compile(r"^(?:都|全部|全|都收到了?|都确认|都看了|都知道了|都行)[的了啦吧。.!！]*$")
+NUMBERS = re.compile(r"^[\s,，、和]*(?:\d[\s,，、和.。]*)+$")
+
+
+def answer(scene: Scene, line: Line) -> bool:
+    """Settle what a short answer settles. False where nothing of its type is open."""
+    asks = scene.picture.asks.get(line.person, [])
+    text = line.message.text.strip()
+    lists = [a for a in asks if a.kind == "which"]
+    doubts = [a for a in asks if a.kind == "doubt"]
+    latest = max((a for a in (*lists, *doubts)), key=lambda a: a.id, default=None)
+    if latest is None:
+        return False
+    if latest.kind == "doubt":
+        return _settle_doubt(scene, line, latest)
+    if ALL.match(text):
+        return _settle_list(scene, line, latest, range(len(latest.facts["items"])))
+    if NUMBERS.match(text):
+        chosen = [int(n) - 1 for n in re.findall(r"\d", text)]
+        return _settle_list(scene, line, latest, chosen)
+    return False
+
+
+def _settle_doubt(scene: Scene, line: Line, ask: t.Ask) -> bool:
+    """1 or 收到: it was meant so."""
+    notice = scene.picture.notices.get(ask.no or 0)
+    if not line.plain or notice is None:
+        return False
+    _confirm(scene, line, Target(notice, tuple(ask.facts["children"])))
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    return True
+
+
+def _settle_list(scene: Scene, line: Line, ask: t.Ask, chosen: object) -> bool:
+    """The list keeps its numbers until all its lines are settled."""
+    items = ask.facts["items"]
+    numbers = [i for i in chosen if 0 <= i < len(items)]  # type: ignore[attr-defined]
+    if not numbers:
+        return False
+    for i in numbers:
+        number, children = items[i]
+        if notice := scene.picture.notices.get(number):
+            _confirm(scene, line, Target(notice, tuple(children)))
+    if all(_settled(scene, *item) for item in items):
+        scene.happened(c.AskClosed(ask.id, scene.now))
+    return True
+
+
+def _confirm(scene: Scene, line: Line, target: Target) -> None:
+    """What a 收到 says to it: it settles an ack, and merely shows the others as seen."""
+    says = "answer" if target.notice.kind == "ack" else answers.SEEN.says
+    for child in target.children:
+        receipts.give(scene, target.notice, child, line.person, says, via=replies.via(line))
+
+
+def _settled(scene: Scene, number: int, children: list[str]) -> bool:
+    return all(scene.picture.receipt(number, c_).status != "none" for c_ in children)
