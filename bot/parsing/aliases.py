@@ -12,6 +12,7 @@ from bot.parsing.meaning import Pupil
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 SURNAMES = frozenset("".join(_TABLE["surnames"].split()))
 COMPOUND = frozenset(_TABLE["compound"].split())
+SURNAME_PAIRS = frozenset(map(frozenset, _TABLE["surname_pairs"].split()))
 _FOREIGN = frozenset(_TABLE["foreign"].split())
 _PREFIXES: list[str] = _TABLE["pet_prefixes"]
 _SUFFIXES: list[str] = _TABLE["pet_suffixes"]

@@ -21,6 +21,9 @@ class Level(IntEnum):
     NEAR = 2  # syllables that ears confuse
 
 
+_PET = (Level.WRITTEN, Kind.PET)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """The pupils whom a piece fits best; `shared` counts characters written alike."""
@@ -44,7 +47,7 @@ class Aliases:
         self._pets = _Beginnings()
         self._best = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         for alias in dict.fromkeys(a for pupil in pupils for a in aliases(pupil)):
-            key = sounds.spoken(alias.spoken)
+            key = sounds.spoken(alias.written, alias.spoken)
             self._by_sound[key].append(alias)
             if alias.kind <= Kind.GIVEN:
                 self._names.add(key)
@@ -77,8 +80,13 @@ class Aliases:
         syllables = tuple(map(sounds.syllable, piece))
         ranked = [(_level(alias, piece, syllables), alias) for alias in found]
         level, kind = min((level, alias.kind) for level, alias in ranked)
-        fitting = [a for at, a in ranked if at == level and a.kind == kind]
+        best = _rank(level, kind)
+        fitting = [a for at, a in ranked if _rank(at, a.kind) == best]
         shared = max(_shared(piece, a.written) for a in fitting)
+        if level is Level.SAME:
+            fitting += [
+                a for _, a in ranked if a.kind == kind and _shared(piece, a.written) >= shared
+            ]
         return Hit(tuple(dict.fromkeys(a.pupil for a in fitting)), kind, level, shared)
 
 
@@ -103,6 +111,11 @@ def _level(alias: Alias, piece: str, syllables: tuple[str, ...]) -> Level:
     if alias.written == piece:
         return Level.WRITTEN
     return Level.SAME if alias.spoken == syllables else Level.NEAR
+
+
+def _rank(level: Level, kind: Kind) -> tuple[Level, Kind]:
+    """A pet name, rightly spelt, speaks no louder than a full name that sounds the same."""
+    return (Level.SAME, Kind.FULL) if (level, kind) == _PET else (level, kind)
 
 
 def _shared(piece: str, written: str) -> int:

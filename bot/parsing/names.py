@@ -8,6 +8,7 @@ from bot.parsing import sounds
 from bot.parsing.meaning import Pupil
 from bot.parsing.name_context import names_a_child, stands_as_name
 from bot.parsing.name_index import Aliases, Hit
+from bot.parsing.spelled import Spelled
 
 _GENDER_AFTER = re.compile(r"\s?[,(]?(?:是|那个|的)?(女|男)(?:生|孩|的|同学|那个|\)|\b|$)")
 _GENDER_BEFORE = re.compile(r"(女|男)(?:生|孩|同学|宝)?[\s(:的]{0,2}$")
@@ -33,6 +34,7 @@ class NameIndex:
     def __init__(self, pupils: Sequence[Pupil]) -> None:
         self.pupils = {pupil.id: pupil for pupil in pupils}
         self._aliases = Aliases(pupils)
+        self._spelled = Spelled(pupils)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every child named in a message, from left to right, the longest names first."""
@@ -52,6 +54,10 @@ class NameIndex:
     def resolve(self, piece: str) -> Hit | None:
         """Whom the whole of `piece` may name, without regard to the words around it."""
         return self._aliases.best(sounds.simplified(piece))
+
+    def spelled(self, letters: str) -> Hit | None:
+        """Whom small Latin `letters` spell: a name in pinyin, or its initials."""
+        return self._spelled.best(letters)
 
     def of_gender(self, ids: Sequence[str], gender: str) -> tuple[str, ...]:
         """Those of `ids` who are of this gender, or all of them where it does not decide."""

@@ -97,9 +97,10 @@ def readings(surname: str, given: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways)[:_MOST_READINGS]
 
 
-def spoken(syllables: tuple[str, ...]) -> str:
-    """The same key as `sound`, from syllables."""
-    return "".join(map(_SOUNDS.code, syllables))
+def spoken(written: str, syllables: tuple[str, ...]) -> str:
+    """The same key as `sound`, but with `syllables` for the characters of `written`."""
+    pairs = zip(written, syllables, strict=True)
+    return "".join(_SOUNDS.code(said) if ord(char) in _READINGS else char for char, said in pairs)
 
 
 def _surname_readings(surname: str) -> list[list[str]]:
