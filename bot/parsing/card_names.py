@@ -1,7 +1,9 @@
 """Whom a piece of a nickname names: linked only where exactly one pupil fits well."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.parsing import sounds
 from bot.parsing.aliases import SURNAME_PAIRS, SURNAMES, Kind
@@ -9,7 +11,7 @@ from bot.parsing.card_words import Piece, trimmed
 from bot.parsing.name_index import Hit, Level
 from bot.parsing.names import NameIndex
 
-_AND = "和与及跟、"
+_AND = re.compile("[和与及跟]")
 _SHORT_NAME = 2
 _DISTANT = 2
 
@@ -74,11 +76,11 @@ def _sure(hit: Hit, words: str) -> bool:
 
 
 def _both(words: str, index: NameIndex) -> Named:
-    """Two names in one piece: 龙腾龙飞, 沐阳和沐宸."""
-    for first, second in _halves(words):
-        ids, others = _one(first, index), _one(second, index)
-        if ids and others:
-            return Named(tuple(dict.fromkeys(ids + others)), full=True)
+    """Several names in one piece: 龙腾龙飞, 沐阳和沐宸."""
+    for names in (_AND.split(words), *_halves(words)):
+        ids = [_one(name, index) for name in names]
+        if len(ids) > 1 and all(ids):
+            return Named(tuple(dict.fromkeys(chain.from_iterable(ids))), full=True)
     return NOBODY
 
 
@@ -93,9 +95,7 @@ def _beside_stranger(words: str, index: NameIndex) -> Named:
 
 def _halves(words: str) -> Iterator[tuple[str, str]]:
     for cut in range(2, len(words) - 1):
-        first, second = words[:cut], words[cut:].lstrip(_AND)
-        if len(second) > 1:
-            yield first, second
+        yield words[:cut], words[cut:].lstrip("和与及跟")
 
 
 def _one(words: str, index: NameIndex) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def _longest_first(words: str) -> str:
 
 _CHINESE = [word for word in _RELATIONS if not word.isascii()]
 _LATIN = frozenset(word for word in _RELATIONS if word.isascii())
-_ROLES = frozenset(_WORDS["roles"].split())
+_NOTES = frozenset((_WORDS["roles"] + _WORDS["notes"]).split())
 _ROLE = re.compile(f"^(?:{_longest_first(_WORDS['roles'])})+")
 _BEFORE = re.compile(rf"^(?:{_longest_first(_WORDS['before'])}|a+\d*(?=[\u4e00-\u9fff]))+")
 _AFTER = re.compile(f"(?:{_longest_first(_WORDS['after'])})$")
@@ -41,6 +41,9 @@ _RELATION = re.compile(_longest_first(" ".join(_CHINESE)))
 _SIBLING_OF = re.compile(rf"(?:哥哥|姐姐|弟弟|妹妹)的(?={_RELATION.pattern})")
 _LATIN_END = re.compile(rf"(?<=[a-z])(?:{_longest_first(' '.join(_LATIN))})$")
 _FOREIGN_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_LIST = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![爸妈爷奶父母公婆姥姑叔伯舅姨婶哥姐长])\s*[、&+,/]\s*(?=[\u4e00-\u9fff])"
+)
 _TOKEN = re.compile(r"[a-z']+|[\u3400-\u9fff·]+|[(\-—]")
 
 
@@ -73,7 +76,7 @@ def parts(text: str) -> list[Part]:
 
     An empty piece stands where a bracket or dash parts what is before from what is behind.
     """
-    plain = _FOREIGN_DOT.sub("·", _SIBLING_OF.sub("", text))
+    plain = _LIST.sub("和", _FOREIGN_DOT.sub("·", _SIBLING_OF.sub("", text)))
     return [part for token in _tokens(plain) for part in _cut(token)]
 
 
@@ -97,12 +100,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _spells_on(before: str, word: str) -> bool:
-    known = {before, word} & (_LATIN | _ROLES)
+    known = {before, word} & (_LATIN | _NOTES)
     return before.isalpha() and before.isascii() and word.isascii() and not known
 
 
 def _cut(token: str) -> Iterator[Part]:
-    token = _ROLE.sub("", token)
+    token = "" if token in _NOTES else _ROLE.sub("", token)
     if not token.strip("(-—"):
         yield Piece("")
     elif token in _RELATIONS:
