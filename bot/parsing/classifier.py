@@ -1,0 +1,100 @@
+"""A linear classifier read from a small file: features in, a probability for each label out.
+
+All weights of a feature stand side by side in one whole number, 32 bits each, so that one
+addition adds them for every label. The last place adds up the squared weight of the features
+themselves, by which long lines are brought to the size of short ones.
+"""
+
+import json
+import math
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+_LANE = 4  # bytes
+_ZERO = 128  # the byte that stands for a weight of zero
+_MOST = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """`weights`: feature -> packed bytes. `scale` turns a byte into a weight."""
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    scale: float
+    square_scale: float
+    weights: Mapping[str, int]
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the file that `write` wrote."""
+        return cls.unpack(zlib.decompress(path.read_bytes()))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Self:
+        """The classifier in `data`, as `pack` laid it out."""
+        head, _, body = data.partition(b"\n")
+        facts = json.loads(head)
+        labels = tuple(facts["labels"])
+        names, rows = body[: facts["names"]].decode(), body[facts["names"] :]
+        lanes = struct.Struct(f"<{len(labels) + 1}I")
+        packed = (
+            int.from_bytes(lanes.pack(*row), "little")
+            for row in struct.iter_unpack(f"{len(labels) + 1}B", rows)
+        )
+        weights = dict(zip(names.split("\t"), packed, strict=True))
+        return cls(labels, tuple(facts["bias"]), facts["scale"], facts["square_scale"], weights)
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely each label is; the probabilities add up to one."""
+        get = self.weights.get
+        known = [row for name in features if (row := get(name)) is not None]
+        width = len(self.labels) + 1
+        lanes = struct.unpack(f"<{width}I", sum(known).to_bytes(width * _LANE, "little"))
+        by = self.scale / (math.sqrt(lanes[-1] * self.square_scale) or 1.0)
+        zero = len(known) * _ZERO
+        scores = [(lane - zero) * by + b for lane, b in zip(lanes, self.bias, strict=False)]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
+
+    def reasons(self, features: Iterable[str], label: str, most: int = 3) -> list[str]:
+        """The features that speak most for a label, for people who ask why."""
+        shift = self.labels.index(label) * _LANE * 8
+        rows = ((self.weights.get(name), name) for name in features)
+        spoken = [((row >> shift & 0xFF) - _ZERO, name) for row, name in rows if row is not None]
+        return [name for weight, name in sorted(spoken, reverse=True)[:most] if weight > 0]
+
+
+def pack(
+    labels: list[str],
+    bias: list[float],
+    weights: Mapping[str, list[float]],
+    squares: Mapping[str, float],
+) -> bytes:
+    """Lay out a classifier: a weight for each feature and label, and each feature's square."""
+    scale = max((abs(w) for row in weights.values() for w in row), default=1.0) / _MOST
+    square_scale = max(squares.values(), default=1.0) / (2 * _MOST)
+    names = "\t".join(weights).encode()
+    head = {
+        "labels": labels,
+        "bias": [round(b, 4) for b in bias],
+        "scale": scale,
+        "square_scale": square_scale,
+        "names": len(names),
+    }
+    rows = b"".join(
+        bytes([*(round(w / scale) + _ZERO for w in row), round(squares[name] / square_scale)])
+        for name, row in weights.items()
+    )
+    return json.dumps(head).encode() + b"\n" + names + rows
+
+
+def write(path: Path, packed: bytes) -> None:
+    """Keep a packed classifier in a file."""
+    path.write_bytes(zlib.compress(packed, 9))

@@ -1,0 +1,167 @@
+"""What of a line the classifier looks at: its letters, its classes of words and its context."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from bot.parsing import sounds, whose
+from bot.parsing.meaning import OpenNotice
+
+_HERE = Path(__file__)
+_CLASSES: dict[str, str] = tomllib.loads(_HERE.with_name("lexicon.toml").read_text("utf-8"))
+
+
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for name, words in _CLASSES.items():
+        for word in dict.fromkeys(words.split()):
+            word = sounds.simplified(word)
+            table[word] = (*table.get(word, ()), name)
+    return table
+
+
+LEXICON = _lexicon()
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+for _word in LEXICON:
+    _LENGTHS[_word[0]] = tuple(sorted({*_LENGTHS.get(_word[0], ()), len(_word)}, reverse=True))
+
+_URL = re.compile(r"https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+")
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:\s*[-~到至]\s*\d{1,2}[./]\d{1,2})?(?![\d度])")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TEACHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?=老师)|(?<=[的了,。和跟找给问是])[\u4e00-\u9fff](?=老师)")
+_STOPS = str.maketrans({"、": ",", ";": ",", "!": "。", "~": "。", ".": "。", "…": "。", "\n": "。", ":": ","})
+_REPEATS = re.compile(r"(.)\1{2,}")
+_DECIMAL = re.compile(r"\d{2}\.\d")
+_SHORT = 6
+_KINDS = (
+    ("checkin", re.compile(r"打卡|作业|背诵|朗读|口算|跳绳|练字|阅读第|每日")),
+    ("lead", re.compile(r"志愿|护学|义工|值日|家委|值勤|护导|帮厨|讲师|伴读")),
+    ("join", re.compile(r"报名|接龙|参加|研学|托管|延时|社团|订|征集|招募|课后|活动|自愿|统计人数|人数|选课|校车|运动会")),
+    ("temp", re.compile(r"体温|晨检|午检")),
+    ("size", re.compile(r"尺码|校服|身高|鞋码|尺寸")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a line: the open notice's kind, its options, and whose card it is."""
+
+    kind: str = "none"
+    options: tuple[str, ...] = ()
+    staff: bool = False
+    kin: bool = False
+
+
+def setting(card: str, notice: OpenNotice | None) -> Setting:
+    """Read the context once for a line and all of its clauses."""
+    kind = notice.kind if notice else "none"
+    title = notice.title if notice else ""
+    if kind == "form":
+        kind = next((name for name, sign in _KINDS if sign.search(title)), "form")
+    options = tuple(sounds.simplified(o) for o in notice.options) if notice else ()
+    return Setting(kind, options, whose.is_staff(card), bool(whose.KIN.search(card)))
+
+
+def masked(words: str, names: tuple[str, ...] = ()) -> str:
+    """The words with names, numbers and links by their shape alone."""
+    for name in names:
+        if name in words:
+            words = words.replace(name, "某")
+    if "老师" in words:
+        words = _TEACHER.sub("某", words)
+    if "http" in words or "www" in words:
+        words = _URL.sub("∞", words)
+    if any(c.isdigit() for c in words):
+        words = _DATE.sub("∂", _CLOCK.sub("∆", _PHONE.sub("☎", words)))
+        words = _NUMBER.sub(_shape, words)
+    return _REPEATS.sub(r"\1\1", words.translate(_STOPS))
+
+
+def _shape(number: re.Match[str]) -> str:
+    text = number[0]
+    if "." in text:
+        return "℃" if _DECIMAL.fullmatch(text) else "½"
+    return "0" * min(len(text), 4)
+
+
+def classes(words: str) -> list[str]:
+    """The classes of words from left to right, a longer word before those inside it."""
+    found: list[str] = []
+    at, end = 0, len(words)
+    while at < end:
+        for length in _LENGTHS.get(words[at], ()):
+            names = LEXICON.get(words[at : at + length])
+            if names:
+                found.extend(names)
+                at += max(1, length - 1) if length > 2 else 1
+                break
+        else:
+            at += 1
+    return found
+
+
+def features(words: str, around: Setting, names: tuple[str, ...] = ()) -> list[str]:
+    """Names of all that holds of a line; each counts once."""
+    text = masked(words, names)
+    told = classes(text)
+    found = {*_letters(f"^{text}$"), *_told(told), *_shape_of(words, text), *_context(text, told, around)}
+    return list(found)
+
+
+def _letters(text: str) -> Iterator[str]:
+    yield from text
+    for size in (2, 3, 4):
+        for at in range(len(text) - size + 1):
+            yield text[at : at + size]
+
+
+def _told(told: list[str]) -> Iterator[str]:
+    for name in told:
+        yield "c:" + name
+    for one, two in pairwise(told):
+        yield f"s:{one}>{two}"
+    distinct = sorted(set(told))[:12]
+    for one, two in combinations(distinct, 2):
+        yield f"p:{one}&{two}"
+
+
+def _shape_of(words: str, text: str) -> Iterator[str]:
+    size = len(words)
+    yield f"n:{size if size < 5 else 5 + min(size // 5, 12)}"
+    if "?" in text:
+        yield "q:end" if text.rstrip("。")[-1:] == "?" else "q:in"
+    yield f"m:{min(4, text.count(',') + text.count('。') + text.count(' '))}"
+    if words.isascii():
+        yield "ascii"
+
+
+def _context(text: str, told: list[str], around: Setting) -> Iterator[str]:
+    kind = around.kind
+    yield "k:" + kind
+    yield f"r:{around.staff:d}{around.kin:d}"
+    for name in set(told):
+        yield f"k:{kind}|{name}"
+    if len(text) <= _SHORT:
+        yield f"w:{text}"
+        yield f"k:{kind}|{text}"
+        yield f"k:{kind}|n:{len(text)}"
+    for char in set(text):
+        yield f"k:{kind}|{char}"
+    if around.options:
+        yield f"o:{_overlap(text, around.options)}"
+
+
+def _overlap(text: str, options: tuple[str, ...]) -> str:
+    bare = text.strip("。,?! ")
+    for at, option in enumerate(options):
+        core = option.split(".", 1)[-1].strip()
+        if bare in {core, option, "abcdef"[at : at + 1]}:
+            return "same"
+    if any(option.split(".", 1)[-1].strip() in text for option in options):
+        return "part"
+    return "some" if any(set(o.split(".", 1)[-1]) & set(text) for o in options) else "no"

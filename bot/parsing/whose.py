@@ -1,0 +1,51 @@
+"""Whose child a card speaks of when no roster knows it: 四3刘思远妈妈 -> 刘思远."""
+
+import re
+from functools import lru_cache
+
+from bot.parsing import sounds
+from bot.parsing.aliases import COMPOUND, SURNAMES
+
+KIN = re.compile(
+    r"[他她它的之]?(?:妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|大姑|伯父|伯母|舅妈|嫂子|幺姨|嬢嬢|太婆|老妈|老爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|阿嬷|姑姑|姑妈|叔叔|伯伯|大伯|舅舅|舅妈"
+    r"|小姨|大姨|姨妈|阿姨|婶婶|哥哥|姐姐|家长|监护人|麻麻|粑粑|母亲|父亲|爹|娘|妈|爸|爷|奶|公|婆|姨|姑|叔|舅|嫲嫲|婆婆|mom|dad)"
+)
+STAFF = re.compile(r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师")
+_NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
+_CLASS = re.compile(r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)")
+
+SELF = re.compile(rf"我是.{{0,6}}?(?P<kin>{KIN.pattern})")
+
+
+def plain_kin(found: re.Match[str]) -> str:
+    """The bare word of kinship in a match of KIN or SELF: 她姑姑 -> 姑姑."""
+    return (found.groupdict().get("kin") or found[0]).lstrip("他她它的之")
+
+
+def is_staff(card: str) -> bool:
+    """Whether a card is a teacher's or the system's own."""
+    return bool(STAFF.search(card)) and not KIN.search(card)
+
+
+@lru_cache(maxsize=4096)
+def child_of(card: str) -> str:
+    """The full name of the child in a card, or "" where the card gives none."""
+    card = _CLASS.sub("", sounds.simplified(card).strip())
+    kin = KIN.search(card)
+    before = _NOISE.sub(" ", card[: kin.start()] if kin else card).split()
+    after = _NOISE.sub(" ", card[kin.end() :]).split() if kin else []
+    pieces = [*reversed(before), *after] if kin else []
+    return next(filter(is_name, pieces), "")
+
+
+def is_name(piece: str) -> bool:
+    """Whether `piece` may be a full name: a surname and one or two characters."""
+    if piece[:2] in COMPOUND:
+        return len(piece) in {3, 4}
+    return len(piece) in {2, 3} and piece[0] in SURNAMES
+
+
+def given(name: str) -> str:
+    """The given name of a full name, "" where it is a single character."""
+    cut = name[2:] if name[:2] in COMPOUND and len(name) > 2 else name[1:]
+    return cut if len(cut) > 1 else ""
