@@ -16,6 +16,7 @@ SURNAME_PAIRS = frozenset(map(frozenset, _TABLE["surname_pairs"].split()))
 _FOREIGN = frozenset(_TABLE["foreign"].split())
 _PREFIXES: list[str] = _TABLE["pet_prefixes"]
 _SUFFIXES: list[str] = _TABLE["pet_suffixes"]
+_MARKS = frozenset((*_PREFIXES, *_SUFFIXES, "大"))
 _LONGEST_HAN = 4
 _HALF = 2
 
@@ -94,7 +95,7 @@ def _spellings(name: str, cut: Parts) -> Iterator[tuple[Kind, str]]:
 
 
 def _pets(cut: Parts) -> Iterator[str]:
-    stems = dict.fromkeys(c for given in cut.short for c in given)
+    stems = dict.fromkeys(c for given in cut.short for c in given if c not in _MARKS)
     for stem in stems:
         yield from _pets_of(stem, cut.surname)
     for given in cut.short:

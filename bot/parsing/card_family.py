@@ -38,13 +38,14 @@ def understand(parts: Sequence[Part], index: NameIndex, gender: str) -> tuple[st
     family = [(s, name) for s, name in spoken if s.bound and name and name != TEACHER]
     linked = [(s.who, name) for s, name in family if s.who.linked]
     if linked:
-        return _surest(linked[0][1], spoken), _together(_listed(said, linked[0]) + linked)
+        listed = _listed(said, linked[0], index)
+        return _surest(linked[0][1], spoken), _together(listed + linked)
     relation = _first_of([name for _, name in spoken if name])
     if relation == TEACHER:
         return relation, NOBODY
     if any(name == relation != NANNY for _, name in family):
         return relation, _narrowed([s.who for s, _ in family], said)
-    return relation, _beside(spoken) if relation else _alone(said)
+    return relation, _one_family(_beside(spoken), index) if relation else _alone(said)
 
 
 def _said(part: Part, index: NameIndex, gender: str) -> _Said:
@@ -67,12 +68,16 @@ def _surest(relation: str, spoken: list[tuple[_Said, str]]) -> str:
     return next(iter(others), relation) if relation == GUARDIAN else relation
 
 
-def _listed(said: list[_Said], first: tuple[Named, str]) -> list[tuple[Named, str]]:
-    """Full names right before the first child that has the relation: 高飞、高翔妈妈."""
+def _listed(
+    said: list[_Said], first: tuple[Named, str], index: NameIndex
+) -> list[tuple[Named, str]]:
+    """Full names of the same family right before the first child with the relation:
+    高飞 高翔妈妈. Of another family it may be the guardian's own name."""
     who, relation = first
     at = next(i for i, s in enumerate(said) if s.who is who)
-    names = takewhile(lambda s: s.who.sure and s.relation is None, reversed(said[:at]))
-    return [(s.who, relation) for s in names][::-1]
+    names = list(takewhile(lambda s: s.who.sure and s.relation is None, reversed(said[:at])))
+    family = index.surnames([who.linked[0], *(s.who.linked[0] for s in names)])
+    return [(s.who, relation) for s in reversed(names)] if len(family) == 1 else []
 
 
 def _together(linked: list[tuple[Named, str]]) -> Named:
@@ -99,6 +104,12 @@ def _beside(spoken: list[tuple[_Said, str]]) -> Named:
     after = [s for s, _ in spoken[at + 1 :] if s.words]
     found = _nearest(before)
     return _nearest(after[:2]) if found is NOBODY and not _strangers(before) else found
+
+
+def _one_family(who: Named, index: NameIndex) -> Named:
+    """Two names of two families: one of them may be the guardian's own."""
+    one = len(index.surnames(who.linked)) <= 1
+    return who if one else Named(candidates=who.linked)
 
 
 def _nearest(pieces: list[_Said]) -> Named:

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     r"|儿子|女儿|闺女|孩子|娃儿?|宝贝|小朋友|学生|同学|家长|班(?:里)?的?"
     r"|我是|替|帮|代|姓名|名字|叫|女生|男生|女孩|男孩)(?:叫|是|的|[:, ])*$"
 )
-_OWN = re.compile(r"(?:[我咱俺](?:们)?家|儿子|女儿|闺女|叫|我是)$")
+_OWN = re.compile(r"(?:[我咱俺](?:们)?家|叫|我是|替|帮|代|(?:名字?|报名|学生)(?:是|:))$")
 _KIN = re.compile(
     r"\s?的?(?:妈|爸|爷爷|奶奶|外婆|外公|姥|家长|麻麻|粑粑|老爸|老妈|父亲|母亲|监护人|小?同学|小朋友)"
 )
@@ -33,6 +33,11 @@ _DEED = re.compile(
     r"也|都|还|已|今|明[天日早晚]|后天|昨|周[一二三四五六日末]|下[周午]|上午|早上|晚上|请|发[烧热]"
     r"|感冒|不|没|可以|能|要|想|会|参加|报名?|去|来|到|有|生病|咳|头|肚|拉|吐|选|交|完成|写|做|说"
     r"|在[家校学]|因|由|家里|身体|迟|晚到|收到|的(?:作业|书|校服|成绩)"
+)
+_SICK = r"发[烧热]|感冒|咳嗽|生病|不舒服|肚子|头[痛疼晕]|身体|住院|过敏|拉肚|吐了"
+_PUPILS_DEED = re.compile(
+    r"(?:今天?|明天?|后天|周.|上午|下午|早上|也|还|都|要|想|因为?|家里有事|有点)*"
+    rf"(?:请|{_SICK}|参加|报名|不[去来参订吃报交]|去的|选|交|收到|迟到|晚到|缺席|到校)"
 )
 _FUNCTION = re.compile(
     r"(?:关于|由于|等于|对于|属于|至于|同时|平时|以及|方[向便]|家里|班里|老师?|[们的]常)$"
@@ -50,7 +55,7 @@ def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
         return _misspelt(text, start, end, hit)
     if hit.kind is Kind.FULL and end - start > _SHORT_NAME:
         return True
-    return not _ordinary(text, start, end, hit) or _stands_alone(text, start, end)
+    return not _ordinary(text, start, end, hit) or _stands_alone(text, start, end, _PUPILS_DEED)
 
 
 def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
@@ -60,7 +65,7 @@ def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
 
 def _spoken_of(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 8) : start]
-    if text[start:end] in _ADVERBS:
+    if text[start:end] in _ORDINARY:
         return bool(_KIN.match(text, end) or _OWN.search(before))
     return bool(_AFTER.match(text, end) or _BEFORE.search(before))
 
@@ -70,7 +75,7 @@ def _misspelt(text: str, start: int, end: int, hit: Hit) -> bool:
     if hit.kind is Kind.FULL:
         return end - start > _SHORT_NAME and hit.shared >= hit.level
     same_given = hit.kind is Kind.GIVEN and hit.level is Level.SAME and hit.shared > 0
-    return same_given and _stands_alone(text, start, end)
+    return same_given and _stands_alone(text, start, end, _DEED)
 
 
 def _ordinary(text: str, start: int, end: int, hit: Hit) -> bool:
@@ -83,13 +88,11 @@ def _ordinary(text: str, start: int, end: int, hit: Hit) -> bool:
     return any(word in _ORDINARY for word in across)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """At the start of a clause and followed by its end or by what a child does."""
-    if not _CLAUSE_START.search(text[max(0, start - 2) : start]):
+def _stands_alone(text: str, start: int, end: int, deed: re.Pattern[str]) -> bool:
+    """At the start of a clause and followed by its end or by a deed."""
+    if text[start:end] in _ADVERBS or not _CLAUSE_START.search(text[max(0, start - 2) : start]):
         return False
-    if text[start:end] in _ADVERBS:
-        return False
-    return bool(_CLAUSE_END.match(text, end) or _DEED.match(text, end))
+    return bool(_CLAUSE_END.match(text, end) or deed.match(text, end))
 
 
 def _inside_longer_name(text: str, start: int, end: int, hit: Hit) -> bool:

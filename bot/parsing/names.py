@@ -1,16 +1,17 @@
 """Which children a text speaks of. Where several fit, all are named: never a guess."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.parsing import sounds
+from bot.parsing.aliases import parts
 from bot.parsing.meaning import Pupil
 from bot.parsing.name_context import names_a_child, stands_as_name
 from bot.parsing.name_index import Aliases, Hit
 from bot.parsing.spelled import Spelled
 
-_GENDER_AFTER = re.compile(r"\s?[,(]?(?:是|那个|的)?(女|男)(?:生|孩|的|同学|那个|\)|\b|$)")
+_GENDER_AFTER = re.compile(r"\s?[,(]?(?:是|那个|的)?(女|男)(?![儿友神朋])")
 _GENDER_BEFORE = re.compile(r"(女|男)(?:生|孩|同学|宝)?[\s(:的]{0,2}$")
 
 
@@ -58,6 +59,10 @@ class NameIndex:
     def spelled(self, letters: str) -> Hit | None:
         """Whom small Latin `letters` spell: a name in pinyin, or its initials."""
         return self._spelled.best(letters)
+
+    def surnames(self, ids: Iterable[str]) -> set[str]:
+        """The surnames of these pupils."""
+        return {parts(sounds.simplified(self.pupils[i].name)).surname for i in ids}
 
     def of_gender(self, ids: Sequence[str], gender: str) -> tuple[str, ...]:
         """Those of `ids` who are of this gender, or all of them where it does not decide."""
