@@ -8,8 +8,8 @@ from bot.parsing.aliases import SURNAMES, Kind
 from bot.parsing.name_index import Hit, Level
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
-_ORDINARY = frozenset(_TABLE["ordinary"].split())
 _ADVERBS = frozenset(_TABLE["adverbs"].split())
+_ORDINARY = frozenset(_TABLE["ordinary"].split()) | _ADVERBS
 _NAME_CHARS = frozenset("".join(_TABLE["name_chars"].split()))
 _SHORT_NAME = 2
 

@@ -63,6 +63,7 @@ def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "平安到家了",
         "高兴明天放假",
         "小雨转晴",
+        "明儿个不去了",
         "今天下小雨",
         "明天天气不好",
         "小朋友们都很高兴",
@@ -140,4 +141,4 @@ def test_a_message_is_searched_in_microseconds() -> None:
         for _ in range(50):
             INDEX.find(text)
         rounds.append((time.perf_counter() - start) / 50)
-    assert min(rounds) < 200e-6
+    assert min(rounds) < 300e-6
