@@ -103,6 +103,7 @@ class MessageQueued:
     notice_no: int | None = None
     question_no: int | None = None
     report_to: str = ""
+    any_hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ WRITERS_LOCK = text("SELECT pg_advisory_xact_lock(20260901)")
 
 def open_engine(url: str) -> AsyncEngine:
     """An engine for SQLite (`sqlite+aiosqlite://`) or PostgreSQL (`postgresql+asyncpg://`)."""
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _tune)
         event.listen(engine.sync_engine, "begin", _begin)

@@ -114,3 +114,17 @@ async def open_notices(connection: AsyncConnection, students: Collection[str]) -
         )
     )
     return sorted(set(await connection.scalars(query)))
+
+
+async def own_message(
+    connection: AsyncConnection, chat: str, notice: int | None, question: int | None
+) -> str:
+    """The platform id of the bot's first message in a chat about this, or of its last one there."""
+    query = select(t.Outbox.platform_id).where(t.Outbox.chat == chat, t.Outbox.state == "sent")
+    if notice is not None:
+        query = query.where(t.Outbox.notice_no == notice).order_by(col(t.Outbox.id))
+    elif question is not None:
+        query = query.where(t.Outbox.question_no == question).order_by(col(t.Outbox.id))
+    else:
+        query = query.order_by(col(t.Outbox.id).desc())
+    return await connection.scalar(query.limit(1)) or ""

@@ -188,6 +188,6 @@ async def rows(
     if where is not None:
         query = query.where(where)
     if order is not None:
-        query = query.order_by(order)
+        query = query.order_by(*order) if isinstance(order, tuple) else query.order_by(order)
     found = await connection.execute(query.limit(limit) if limit else query)
     return [model(**row._mapping) for row in found]  # noqa: SLF001  it is how a Row is a mapping

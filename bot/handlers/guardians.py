@@ -1,7 +1,7 @@
 """A guardian's words, in the group or in private."""
 
 from bot.messages import Kind
-from bot.services import replies, requests, shorts
+from bot.services import replies, requests, shorts, signups
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -15,6 +15,9 @@ def is_theirs(scene: Scene, line: Line) -> bool:
 def words(scene: Scene, line: Line) -> None:
     """A short answer to an open ask, a request of its own kind, or a reply to a notice."""
     if line.private and shorts.answer(scene, line):
+        return
+    if line.room and not line.plain and signups.is_chain(line):
+        signups.begin_or_step(scene, line, line.room)
         return
     if not line.plain and requests.take(scene, line):
         return

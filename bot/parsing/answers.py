@@ -17,10 +17,6 @@ YES = re.compile(
     r"参加|会?(?:准时|按时)(?:到|来|去|参加)|出席|(?:我|妈|爸|爷|奶|公|婆|她|他|姑|舅|叔|姨|哥|姐|俩|都|家里|家)[^不没]{0,4}(?:去|来|到)"
     r"|^(?:会|能|可以)?(?:去|来|到)(?:的|滴|$)|能(?:去|来|到|参加)|一定(?:到|来|去)|报名|算我|加我|\+1|去$|会去|会来"
 )
-MAYBE = re.compile(
-    r"不一定|看情况|可能|也许|待定|再说|尽量|看能不能|看看能|到时候|还不(?:知道|确定|晓得|好说)|不确定|再(?:看|定|告|回|商量)"
-    r"|不好说|说不准|没定|没想好|商量|晚点(?:回|说|定)|等.{0,8}(?:说|定|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑"
-)
 DENIES = re.compile(r"(?:我|俺)(?:可)?(?:没|没有|不曾)(?:说|答应|同意|讲|报)|谁说(?:我|的)|我(?:不知道|可不知道)|别替我|哪有(?:说|答应)")
 NAMED = re.compile(r"参加|出席|家长会")
 OTHERS = re.compile(r"(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑姑?|舅舅?|叔叔?|阿姨|姐姐?|哥哥?|她|他)[^,不没]{0,3}(?:去|来|参加|到)")
@@ -46,11 +42,11 @@ def attend(line: Clauses) -> Answer:
     """Comes, stays away, undecided, or denies what another said. Questions answer nothing."""
     if DENIES.search(line.text):
         return Answer("deny")
-    parts = [p for p in (*line.statements, *_soft(line)) if p]
-    if any(OTHERS.search(p) and not NO.search(p) and not MAYBE.search(p) for p in parts):
+    parts = line.statements
+    if any(OTHERS.search(p) and not NO.search(p) and not clauses.HEDGE.search(p) for p in parts):
         return Answer("answer", COMES)
     for part in parts:
-        if MAYBE.search(part):
+        if clauses.HEDGE.search(part):
             return SEEN
     plain = [p for p in parts if NAMED.search(p)] or parts
     if any(NO.search(part) for part in plain):
@@ -58,11 +54,6 @@ def attend(line: Clauses) -> Answer:
     if any(YES.search(part) for part in plain):
         return Answer("answer", COMES)
     return SEEN if line.affirms else NOTHING
-
-
-def _soft(line: Clauses) -> tuple[str, ...]:
-    """A clause like 看能不能调班 has a question's shape, yet says that it is undecided."""
-    return tuple(q for q in line.questions if MAYBE.search(q))
 
 
 def choose(line: Clauses, options: tuple[str, ...]) -> Answer:
@@ -74,7 +65,7 @@ def choose(line: Clauses, options: tuple[str, ...]) -> Answer:
         return Answer("answer", longest[0])
     if not longest and (found := _by_sign(text, options)):
         return Answer("answer", found)
-    if MAYBE.search(line.text):
+    if clauses.HEDGE.search(line.text):
         return SEEN
     return SEEN if line.affirms else NOTHING
 
@@ -94,4 +85,4 @@ def _bare(text: str) -> str:
 
 
 def undecided(line: Clauses) -> bool:
-    return bool(MAYBE.search(line.text))
+    return bool(clauses.HEDGE.search(line.text))

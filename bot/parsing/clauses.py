@@ -19,6 +19,10 @@ RHETORIC = re.compile(
     r"^又.{0,8}[?？]?$|呵呵|凭什么|有必要吗|有意思吗|还让不让|有完没完|烦不烦|至于吗|不是吧|真的假的"
     r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,8}[?？]|搞什么|算什么|谁受得了|没完了"
 )
+HEDGE = re.compile(
+    r"不一定|看情况|可能|也许|待定|再说|尽量|看能不能|看看能|到时候|还不(?:知道|确定|晓得|好说)|不确定|再(?:看|定|告|回|商量)"
+    r"|不好说|说不准|没定|没想好|商量|晚点(?:回|说|定)|等.{0,8}(?:说|定|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑"
+)
 HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
 NOT_SEEN = re.compile(
     r"(?:没|没有|未|还没|看不|听不|不太|搞不|弄不)(?:收到|看到|看懂|看明白|明白|懂|看清|听清|听懂|清)"
@@ -107,7 +111,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
 def _kind(part: str) -> str:
     if RHETORIC.search(part):
         return "taunt"
-    if HOLLOW.search(part):
+    if HOLLOW.search(part) or (HEDGE.search(part) and not part.endswith("?")):
         return "statement"
     return "question" if ASKS.search(part) else "statement"
 

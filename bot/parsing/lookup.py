@@ -13,7 +13,8 @@ PLACE = re.compile(r"[在到于停]|教室|操场|礼堂|门口?|报告厅|楼|�
 HEADS = re.compile(r"[一二两三1-3](?:位|个?人|名)|家长(?:一|两)")
 BRING = re.compile(r"带|穿|自备|准备")
 LENGTH = re.compile(r"小时|分钟|结束|到\d|至\d|[-—~]\d")
-DEADLINE = re.compile(r"前|截止|之前")
+DEADLINE = re.compile(r"前$|截止|之前")
+ASK = re.compile(r"回[\"“'「]|请回|回复")
 PAY = re.compile(r"\d+元|免费|费用|自费|块钱")
 KINDS = (
     (re.compile(r"几点(?:结束|完|放)|多久|多长时间|多少时间|啥时候结束"), (LENGTH,)),
@@ -52,7 +53,9 @@ def _telling(
 ) -> tuple[str, ...]:
     """Those that speak of the asked thing where one of them does, else all that tell such a fact."""
     found = [part for part in parts if any(tell.search(part) for tell in tells)]
-    found = [part for part in found if not re.search(r"回[\"“'「]|请回|回复", part)]
+    found = [part for part in found if not ASK.search(part)]
+    if DEADLINE not in tells:
+        found = [part for part in found if not DEADLINE.search(part)] or found
     matter = _matters(question)
     about = [part for part in found if matter & _matters(part)]
     return tuple(about[:2] or found[:2])

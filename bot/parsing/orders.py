@@ -32,7 +32,7 @@ OPTION = re.compile(
 LISTED = re.compile(r"(?:选项|候选|可选)[:：]\s*([^。\n]+)|[“\"「]([^”\"」]{1,20})[”\"」]")
 BETWEEN = re.compile(r"([^,，。:：\s]{1,12}?)还是([^,，。:：?？\s]{1,12})")
 TITLED = re.compile(r"[《【]([^》】]{2,20})[》】]")
-TITLE_CUT = re.compile(r"[,，。;；!！?？\n:：]")
+TITLE_CUT = re.compile(r"[,，。;；!！?？\n]|(?<!\d)[:：](?!\d)")
 EMPTY_LEAD = re.compile(r"^(?:各位|尊敬的|亲爱的)?(?:家长(?:们|朋友)?|大家)(?:们|好)?[,，:：!！\s]*|^(?:您好|你们好|大家好)[,，!！\s]*")
 LONGEST_TITLE = 16
 

@@ -83,6 +83,11 @@ async def digest(desk: Desk, _due: t.Due) -> None:
     plan_digest(scene)
 
 
+def plan_recurring(scene: Scene) -> None:
+    """What comes back by itself has its next time in the table of due things."""
+    plan_digest(scene)
+
+
 def plan_digest(scene: Scene) -> None:
     at = hours.next_at(scene.now, scene.manners.digest_time)
     scene.plan(f"digest:{at.isoformat()}", "digest", at)

@@ -27,6 +27,7 @@ def take(scene: Scene, line: Line) -> bool:
         return False
     for child in children:
         _request(scene, line, scene.child(child), slots)
+    line.taken = True
     return len(line.read.parts) < 2  # noqa: PLR2004  a second clause may answer a notice
 
 

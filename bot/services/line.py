@@ -21,6 +21,7 @@ class Line:
     message: Inbound
     person: str
     room: str | None
+    taken: bool = False  # a request in it was taken up: the names in it belong to that
 
     @cached_property
     def plain(self) -> bool:

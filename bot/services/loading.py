@@ -41,7 +41,7 @@ def _classes(school: School, found: Iterable[Line]) -> set[str]:
     return {
         classroom
         for line in found
-        if line.person and (line.private or line.person in school.staff)
+        if line.person and (line.private or not line.plain or line.person in school.staff)
         for classroom in school.classes_of.get(line.person, ())
     }
 
@@ -128,7 +128,7 @@ async def _know_recalled(connection: AsyncConnection, made: Picture, found: list
     for line in found:
         last = line.message.quote
         if not last:
-            last = await reads.last_message(connection, line.chat, line.message.sender)
+            last = await reads.last_message(connection, line.chat, line.person or line.message.sender)
         signs = await reads.signs_of_messages(connection, [(line.chat, last)])
         made.recalled[line.chat, line.message.id] = (last, signs)
         for number in {sign.notice_no for sign in signs} - made.notices.keys():

@@ -1,16 +1,20 @@
 """Questions: answered from the notice, gathered for the group, or brought to who can answer them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, lookup
+from bot.parsing import clauses, lookup, orders
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c
 from storage.views import Notice
+
+HOMEWORK = re.compile(r"打印|批改|检查作业|预习单|抄写|家长(?:签字|检查|批)|作业")
+ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看不懂|老师")
 
 
 def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
@@ -72,14 +76,39 @@ def _bring(scene: Scene, question: t.Question, room: Room, to: Staff) -> None:
     asker, child = question.askers[0], scene.child(question.student_id or "")
     about = texts.say("question.about", no=question.notice_no) if question.notice_no else ""
     who = f"{child.label}{room.relation(asker, child.id)}"
-    scene.tell(to.id, "question.bring", no=question.no, who=who, about=about, text=question.text)
+    facts = {"no": question.no, "who": who, "about": about, "text": question.text}
+    hint = "\n" + texts.say("question.homework") if HOMEWORK.search(question.text) else ""
+    scene.write(to.id, texts.say("question.bring", **facts) + hint)
+    _tell_sibling(scene, question, room, to, who)
     scene.contact("parent_question", room, [child.id], staff=[to.id], guardians=[asker])
+
+
+def _tell_sibling(scene: Scene, question: t.Question, room: Room, to: Staff, who: str) -> None:
+    """A clash with a sibling's class is told to that class's head teacher, too."""
+    words = orders.plain_class(question.text)
+    for other in scene.picture.school.classes_of.get(question.askers[0], frozenset()) - {room.id}:
+        head = scene.room(other).head_teacher
+        if orders.plain_class(scene.room(other).name) in words and head and head != to.id:
+            scene.tell(
+                head,
+                "question.sibling",
+                who=who,
+                room=room.name,
+                no=question.notice_no,
+                text=question.text,
+                teacher=to.name,
+            )
 
 
 def _wording(line: Line) -> str:
     """The words that matter of a line: without its 收到 and greetings."""
-    keep = [p for p in line.read.parts if p in line.read.questions or not clauses.affirmed(p)]
+    keep = [p for p in line.read.parts if p in line.read.questions or _tells(p)]
     return texts.find("marks.space").join(keep)
+
+
+def _tells(part: str) -> bool:
+    """Does a clause say more than 收到 or 参加?"""
+    return not clauses.affirmed(part) and not ANSWER_ONLY.fullmatch(clauses.bare_words(part))
 
 
 def _new(

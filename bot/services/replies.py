@@ -61,9 +61,9 @@ def _answer(scene: Scene, line: Line, target: Target, answer: Answer, words: str
 
 def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> None:
     named = _named(scene, line)
-    mine = tuple(child for child in own if child in named)
+    mine = () if line.taken else tuple(child for child in own if child in named)
     target = _narrowed(found, mine)
-    foreign = bool(named) and not mine
+    foreign = bool(named) and not named & set(own)
     if target and (why := _doubtful(scene, line, target, foreign=foreign)):
         doubts.suspect(scene, target, line.person, why, via=via(line), words=line.read.text)
         return
@@ -157,8 +157,8 @@ def _fitting(choices: tuple[Target, ...], line: Line) -> Target | None:
 
 def _sign(scene: Scene, line: Line, target: Target) -> None:
     answer = read(target.notice, line)
-    if answer.says and target.notice.kind in {"signup", "form"}:
-        signups.say(scene, line, target, answer)
+    if target.notice.kind in {"signup", "form"}:
+        signups.say(scene, line, target)
     elif answer.says:
         words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
         _answer(scene, line, target, answer, words)

@@ -77,6 +77,8 @@ async def know_rooms(connection: AsyncConnection, school: School, ids: Iterable[
     if missing := [id_ for id_ in dict.fromkeys(ids) if id_ not in school.rooms]:
         for room in await _load_rooms(connection, missing):
             school.rooms[room.id] = room
+            school.children |= room.children
+            school.people |= room.people
 
 
 async def _load_rooms(connection: AsyncConnection, ids: list[str]) -> list[Room]:

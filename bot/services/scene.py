@@ -60,18 +60,13 @@ class Scene:
         return self.picture.rooms[classroom]
 
     def child(self, student: str) -> Child:
-        return next(
-            room.children[student]
-            for room in self.picture.rooms.values()
-            if student in room.children
-        )
+        return self.picture.school.children[student]
 
     def person(self, id_: str) -> Person:
         if id_ in self.picture.school.staff:
             return self.picture.school.staff[id_].person
-        for room in self.picture.rooms.values():
-            if id_ in room.people:
-                return room.people[id_]
+        if known := self.picture.school.people.get(id_):
+            return known
         accounts = [a for a, person in self.picture.school.persons.items() if person == id_]
         return Person(id_, accounts=tuple(accounts))
 
@@ -157,12 +152,13 @@ class Scene:
                 notice_no=notice,
                 question_no=question,
                 report_to=report_to,
+                any_hour=free,
             )
         )
 
     # ------------------------------------------------------------ asking, planning, writing down
 
-    def ask(self, person: str, kind: str, no: int | None = None, **facts: Any) -> None:
+    def ask(self, person: str, kind: str, no: int | None = None, /, **facts: Any) -> None:
         """Remember that a short answer of this person settles this."""
         id_ = self.fresh_id("ask")
         self.happened(c.AskMade(id_, person, kind, no, facts, self.now))

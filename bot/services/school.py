@@ -129,6 +129,8 @@ class School:
     chats: dict[tuple[str, str], str] = field(default_factory=dict)  # group -> class
     classes_of: dict[str, frozenset[str]] = field(default_factory=dict)  # person -> classes
     rooms: dict[str, Room] = field(default_factory=dict)
+    children: dict[str, Child] = field(default_factory=dict)  # of the rooms that are known
+    people: dict[str, Person] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # class -> name, all of the school
 
     def account(self, address: Address) -> tuple[str, str]:

@@ -1,25 +1,251 @@
-"""Chains and forms: lines of a 接龙 become answers with fields, child by child."""
+"""Chains and forms: what a 接龙 or a free line answers, child by child, with the notice's fields."""
 
-from bot.parsing import answers
+from typing import Any
+
+from bot import texts
+from bot.parsing import answers, chain_answers, chain_fields, chain_merge, chains, clauses, dates, orders
 from bot.parsing.answers import Answer
+from bot.parsing.chain_deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
+from bot.parsing.chain_deeds import Line as Entry
+from bot.parsing.chains import Chain
 from bot.parsing.clauses import Clauses
-from bot.services import receipts
+from bot.services import chain_state, doubts, receipts
 from bot.services.line import Line
-from bot.services.matching import Target
+from bot.services.matching import Target, concerns
 from bot.services.scene import Scene
+from bot.services.school import Room
+from storage import changes as c
 from storage.views import Notice
 
 
+def is_chain(line: Line) -> bool:
+    return chains.is_chain(line.message.text)
+
+
 def read(notice: Notice, words: Clauses) -> Answer:
-    """What ordinary words say to a signup or a form."""
+    """What ordinary words say to a signup or a form, as far as they can be told without names."""
+    if chain_answers.correction(words.text, tuple(notice.fields), {}) or _refuses(words):
+        return Answer("answer")
     if answers.undecided(words):
         return answers.SEEN
     return answers.SEEN if words.affirms else answers.NOTHING
 
 
-def say(scene: Scene, line: Line, target: Target, answer: Answer) -> None:
+def _refuses(words: Clauses) -> bool:
+    return any(chain_fields.refusal(part) for part in words.statements if len(part) <= 8)
+
+
+# ---------------------------------------------------------------- a chain in the group
+
+
+def begin_or_step(scene: Scene, line: Line, room_id: str) -> None:
+    """A message of a chain: of one that is known, or a new one that staff begin."""
+    room, chain = scene.room(room_id), chains.read(line.message.text)
+    notice = _known(scene, room, chain)
+    if notice is None and line.person in scene.picture.school.staff:
+        notice = _begin(scene, line, room, chain)
+    if notice:
+        _step(scene, line, room, notice, chain)
+
+
+def _known(scene: Scene, room: Room, chain: Chain) -> Notice | None:
+    """The signup whose head this is, else the only signup that is out."""
+    here = [n for n in scene.picture.current(frozenset([room.id])) if n.kind == "signup"]
+    head = clauses.bare_words(chain.head)
+    same = [n for n in here if clauses.bare_words(n.body) == head]
+    unbegun = [n for n in here if n.chain is None]
+    if same:
+        return same[-1]
+    if len(unbegun) == 1:
+        return unbegun[0]
+    return here[0] if len(here) == 1 and not head else None
+
+
+def _begin(scene: Scene, line: Line, room: Room, chain: Chain) -> Notice:
+    """A chain that staff begin is a signup with the next number; its author hears it privately."""
+    deadline = dates.deadline(chain.head, scene.now)
+    notice = Notice(
+        no=scene.number("notice"),
+        kind="signup",
+        title=orders.title_of(chain.head, scene.now),
+        body=chain.head,
+        by=line.person,
+        status="sent",
+        made_at=scene.now,
+        sent_at=scene.now,
+        fields=list(chain_fields.fields(chain.head)),
+        deadline=deadline if deadline and deadline > scene.now else None,
+        classes=(room.id,),
+        chain={},
+    )
+    scene.happened(c.NoticeStored(notice))
+    scene.happened(c.ReceiptsOpened(notice.no, tuple(room.children)))
+    scene.audit(line.person, "notice_sent", str(notice.no))
+    scene.contact("group_notice", room, tuple(room.children), staff=[line.person], notice=notice.no)
+    scene.tell(line.person, "chain.started", no=notice.no, title=notice.title)
+    return notice
+
+
+def _step(scene: Scene, line: Line, room: Room, notice: Notice, chain: Chain) -> None:
+    """One more version: what its sender added, changed or dropped."""
+    version = Version(line.message.id, line.person, scene.now, chain)
+    before = chain_state.from_json(notice.chain or {})
+    state, deeds = chain_merge.step(before, version, lambda text: _key(room, text))
+    notice.chain = chain_state.to_json(state)
+    scene.happened(c.NoticeStored(notice))
+    for deed in deeds:
+        _take(scene, line, room, notice, deed)
+    _report(scene, room, notice, deeds)
+
+
+def _key(room: Room, text: str) -> str:
+    """A line of a chain is about the one child it names."""
+    for mention in room.index.find(text)[:1]:
+        if len(mention.pupils) == 1:
+            return mention.pupils[0]
+    return ""
+
+
+def _take(scene: Scene, line: Line, room: Room, notice: Notice, deed: Deed) -> None:
+    if isinstance(deed, Added):
+        _enter(scene, line, room, notice, deed.line)
+    elif isinstance(deed, Changed):
+        _change(scene, line, room, notice, deed)
+    elif isinstance(deed, Withdrawn) and (child := _child(room, deed.line)):
+        scene.happened(c.SignsOutdated(notice.no, (child,)))
+        receipts.refold(scene, notice, child)
+        _tell(scene, room, notice, "withdrawn", child=scene.child(child).label)
+
+
+def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed) -> None:
+    """A guardian changes his own child's line; in a foreign hand a line merely got worn."""
+    child = _child(room, deed.new)
+    if child and (child in room.own(deed.new.by) or deed.new.by in scene.picture.school.staff):
+        _enter(scene, line, room, notice, deed.new)
+    elif deed.foreign and child:
+        old, new = (_answer(room, notice, child, entry) for entry in (deed.old, deed.new))
+        if not receipts.agree(old, new):
+            _tell(scene, room, notice, "touched", names=scene.child(child).label)
+
+
+def _answer(room: Room, notice: Notice, child: str, entry: Entry) -> dict[str, str]:
+    name = _named(room, entry.text) or room.children[child].name
+    return chain_answers.entry_answer(entry.text, tuple(notice.fields), name)
+
+
+def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -> None:
+    """A line counts for the writer's own child; one for another family's is doubtful."""
+    child = _child(room, entry)
+    staff = entry.by in scene.picture.school.staff
+    if child is None or not concerns(scene, notice, child):
+        return
+    if not staff and child not in room.own(entry.by):
+        own = tuple(c_ for c_ in room.own(entry.by) if concerns(scene, notice, c_))
+        if own:
+            target = Target(notice, own)
+            doubts.suspect(scene, target, entry.by, "other_child", via="chat", words=entry.text)
+        return
+    answer = _answer(room, notice, child, entry) or _joined(notice)
+    _give(scene, notice, child, entry.by, answer, "chat")
+
+
+def _joined(notice: Notice) -> dict[str, str]:
+    """A name alone: it is in."""
+    return {chain_fields.asked(tuple(notice.fields))[-1]: str(texts.find("chain.joined"))}
+
+
+def _named(room: Room, text: str) -> str:
+    return next((m.words for m in room.index.find(text)), "")
+
+
+def _child(room: Room, entry: Entry) -> str | None:
+    """The child of an entry: the one named, of several the writer's own; unnamed his only one."""
+    own = room.own(entry.by)
+    for mention in room.index.find(entry.text)[:1]:
+        mine = [child for child in mention.pupils if child in own]
+        fitting = mine or list(mention.pupils)
+        return fitting[0] if len(fitting) == 1 else None
+    return own[0] if len(own) == 1 else None
+
+
+def _report(scene: Scene, room: Room, notice: Notice, deeds: tuple[Deed, ...]) -> None:
+    """Lines that were overwritten or deleted by others are told to the author, at once."""
+    for kind, key in ((Recovered, "recovered"), (Removed, "removed")):
+        found = [deed for deed in deeds if isinstance(deed, kind)]
+        names = [_label(scene, room, deed.line) for deed in found]
+        if names:
+            _tell(scene, room, notice, key, names=texts.find("marks.and").join(names))
+
+
+def _label(scene: Scene, room: Room, entry: Entry) -> str:
+    child = _child(room, entry)
+    return scene.child(child).label if child else chain_merge.first_word(entry.text)
+
+
+def _tell(scene: Scene, room: Room, notice: Notice, key: str, **facts: object) -> None:
+    scene.tell(room.head_teacher or notice.by, f"chain.{key}", no=notice.no, **facts)
+
+
+# ---------------------------------------------------------------- free lines
+
+
+def say(scene: Scene, line: Line, target: Target) -> None:
+    """What a free line says to a signup: a value, a correction, another's measure, or only seen."""
     via = "private" if line.private else "chat"
     for child in target.children:
-        receipts.give(
-            scene, target.notice, child, line.person, answer.says, answer=answer.value, via=via
-        )
+        if answer := _free(scene, line, target.notice, child):
+            _give(scene, target.notice, child, line.person, answer, via)
+        else:
+            says = read(target.notice, line.read)
+            if says.says == "pending":
+                receipts.give(scene, target.notice, child, line.person, "pending", via=via)
+
+
+def _free(scene: Scene, line: Line, notice: Notice, child: str) -> dict[str, str] | None:
+    """The fields that a free line gives, with what stood before under them."""
+    fields, text = tuple(notice.fields), line.read.text
+    signs = scene.picture.signs.get((notice.no, child), ())
+    own = next((s.answer for s in reversed(signs) if _is(s, line.person, same=True)), None)
+    if isinstance(own, dict):
+        new = chain_answers.correction(text, fields, own)
+        return {**own, **new} if new else None
+    if any(_is(s, line.person, same=False) for s in signs):
+        return chain_answers.measured(text, fields)
+    return _fresh(scene, line, fields, child)
+
+
+def _is(sign: Any, person: str, *, same: bool) -> bool:
+    return bool(sign.says == "answer" and (sign.person_id == person) is same)
+
+
+def _fresh(
+    scene: Scene, line: Line, fields: tuple[str, ...], child: str
+) -> dict[str, str] | None:
+    """A first answer without a chain: a refusal, or values beside the child's name or alone."""
+    text, room = line.read.text, scene.room(scene.child(child).classroom)
+    if line.read.questions or answers.undecided(line.read):
+        return None
+    if _refuses(line.read):
+        return chain_answers.entry_answer(text, fields, "")
+    named = _named(room, text)
+    if named or any(sign.isdigit() for sign in text):
+        return chain_answers.entry_answer(text, fields, named) or None
+    return None
+
+
+def _give(
+    scene: Scene, notice: Notice, child: str, person: str, answer: dict[str, str], via: str
+) -> None:
+    """Keep the answer; a guardian's changed mind is told as a change."""
+    before = scene.picture.receipt(notice.no, child)
+    receipts.give(scene, notice, child, person, "answer", answer=answer, via=via)
+    if before.status == "confirmed" and before.by == person and before.answer != answer:
+        room = scene.room(scene.child(child).classroom)
+        old, new = receipts.spoken(before.answer), receipts.spoken(answer)
+        _tell(scene, room, notice, "changed", child=scene.child(child).label, old=old, new=new)
+
+
+def remarks(scene: Scene, notice: Notice) -> list[str]:
+    """What goes with the summary: heights and the like are better asked for privately."""
+    kinds = [chain_fields.kind_of(field) for field in notice.fields]
+    return [texts.find("chain.privately")] if any(kinds) else []

@@ -40,7 +40,6 @@ class Receipt(Base, table=True):
     """One row per child from the moment the notice is made. It is the fold of its signs."""
 
     __table_args__ = (
-        NO_ROWID,
         Index(
             "ix_receipt_open",
             "student_id",
@@ -48,11 +47,12 @@ class Receipt(Base, table=True):
             sqlite_where=text("status <> 'confirmed'"),
             postgresql_where=text("status <> 'confirmed'"),
         ),
+        NO_ROWID,
     )
     notice_no: int = Field(primary_key=True, foreign_key="notice.no")
     student_id: str = Field(primary_key=True, foreign_key="student.id")
     status: str = "none"
-    answer: Any = Field(default=None, sa_type=Json)
+    answer: Any = Field(default=None, sa_type=Json, nullable=True)
     by: str = ""
     via: str = ""
     at: datetime | None = None
@@ -75,7 +75,7 @@ class Sign(Base, table=True):
     student_id: str = Field(foreign_key="student.id")
     person_id: str
     says: str
-    answer: Any = Field(default=None, sa_type=Json)
+    answer: Any = Field(default=None, sa_type=Json, nullable=True)
     via: str
     chat: str
     message_id: str

@@ -14,7 +14,7 @@ class Inbox(Base, table=True):
     Of its words only a fingerprint is kept, to notice a line copied from another family.
     """
 
-    __table_args__ = (NO_ROWID, Index("ix_inbox_words", "chat", "words"))
+    __table_args__ = (Index("ix_inbox_words", "chat", "words"), NO_ROWID)
     chat: str = Field(primary_key=True)
     message_id: str = Field(primary_key=True)
     sender: str
@@ -49,6 +49,7 @@ class Outbox(Base, table=True):
     notice_no: int | None = Field(default=None, index=True)
     question_no: int | None = None
     report_to: str = ""
+    any_hour: bool = False
     state: str = "queued"
     reason: str = ""
     platform_id: str = ""

@@ -1,0 +1,72 @@
+"""The composition root: the only place that chooses implementations."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import handlers
+from bot.clock import Clock
+from bot.commands import dispatch
+from bot.config import Manners, Pacing
+from bot.gateway import Gateway
+from bot.intake import Intake
+from bot.messages import Platform
+from bot.router import Router
+from bot.sender import Sender
+from bot.services import due, hours
+from bot.services.desk import Desk
+from bot.services.line import Line
+from bot.services.scene import Scene
+from schedules.calendar import SchoolCalendar
+from storage import outbox, writes
+from storage.database import writing
+
+
+@dataclass
+class School:
+    """Everything that runs, put together: intake, router and sender over one database."""
+
+    engine: AsyncEngine
+    router: Router
+    intake: Intake
+    sender: Sender
+    clock: Clock
+
+    async def start(self) -> None:
+        """After a start or a crash: what is unknown is marked, and what recurs is planned."""
+        now = self.clock()
+        async with writing(self.engine) as connection:
+            await outbox.after_a_crash(connection)
+            quiet = hours.end_of_quiet(now, self.router.manners.quiet_hours)
+            await outbox.hold_overdue(connection, now, quiet)
+            scene = await self.router.quiet_scene(connection, now)
+            due.plan_recurring(scene)
+            await writes.write(connection, scene.changes)
+
+
+def open_school(
+    engine: AsyncEngine,
+    gateways: Mapping[Platform, Gateway],
+    clock: Clock,
+    manners: Manners,
+    calendar: SchoolCalendar,
+    pacing: Pacing,
+) -> School:
+    """Wire the parts. Nothing runs yet."""
+    router = Router(handle, order, due.DEEDS, manners, calendar)
+    sender = Sender(engine, gateways, clock, pacing)
+    return School(engine, router, Intake(engine, router, clock, sender.wake), sender, clock)
+
+
+def handle(scene: Scene, line: Line) -> None:
+    """The first route that takes the line runs."""
+    for route in handlers.ROUTES:
+        if route.when(scene, line):
+            route.run(scene, line)
+            return
+
+
+def order(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
+    """The command that a line of staff calls."""
+    return dispatch.find(scene, line)

@@ -1,0 +1,123 @@
+"""Where messages wait. Whatever gathered during one commit is the next batch; answers leave after it."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import Clock
+from bot.messages import Inbound
+from bot.router import Router
+from storage import changes as c
+from storage import finds, writes
+from storage.database import writing
+
+log = logging.getLogger(__name__)
+MOST = 512
+ROOM = 5_000
+
+
+class Intake:
+    """Takes messages from the gateways and stores what comes of them, batch by batch."""
+
+    def __init__(
+        self, engine: AsyncEngine, router: Router, clock: Clock, stored: Callable[[], None]
+    ) -> None:
+        self._engine, self._router, self._clock, self._stored = engine, router, clock, stored
+        self._waiting: deque[Inbound] = deque()
+        self._wake, self._space, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.idle.set()
+
+    async def receive(self, message: Inbound) -> None:
+        """Take a message; when too many wait, so does the socket it came from."""
+        self._waiting.append(message)
+        self.idle.clear()
+        self._wake.set()
+        while len(self._waiting) > ROOM:
+            self._space.clear()
+            await self._space.wait()
+
+    async def run(self) -> None:
+        """Store batches until cancelled. A store that is busy or full is asked again."""
+        while await self._wake.wait():
+            batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+            await self._store(batch)
+            if not self._waiting:
+                self._wake.clear()
+                self.idle.set()
+            self._space.set()
+
+    async def _store(self, batch: Sequence[Inbound]) -> None:
+        while True:
+            try:
+                await self.take(batch)
+            except OperationalError as error:
+                log.warning("the store refuses: %s", type(error.orig).__name__)
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def take(self, batch: Sequence[Inbound]) -> None:
+        """One batch, one commit. What cannot be handled falls out alone."""
+        try:
+            async with writing(self._engine) as connection:
+                await self._router.take(connection, batch, self._clock())
+        except OperationalError:
+            self._router.cache.forget()
+            raise
+        except Exception as error:  # noqa: BLE001  one bad line must not stop a school
+            self._router.cache.forget()
+            await self._bisect(batch, error)
+        else:
+            self._stored()
+
+    async def _bisect(self, batch: Sequence[Inbound], error: Exception) -> None:
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            await self.take(batch[:middle])
+            await self.take(batch[middle:])
+        elif batch:
+            await self._set_aside(batch[0], error)
+
+    async def _set_aside(self, message: Inbound, error: Exception) -> None:
+        """Write down that it failed, without its words, so that it is never tried again."""
+        name = type(error).__name__
+        log.error("set aside: %s", name, exc_info=_without_words(error))
+        heard = c.MessageHeard(
+            message.chat.id, message.id, message.sender, "", message.sent_at, failed=name
+        )
+        async with writing(self._engine) as connection:
+            await writes.write(connection, [heard])
+
+    async def do_due(self) -> int:
+        """Do what is due by now, each in a transaction of its own. Returns how many."""
+        now = self._clock()
+        async with writing(self._engine) as connection:
+            found = await finds.due(connection, now)
+        for due in found:
+            try:
+                async with writing(self._engine) as connection:
+                    await self._router.do(connection, due, now)
+            except OperationalError:
+                self._router.cache.forget()
+                raise
+            except Exception as error:  # noqa: BLE001  the next deed must still be done
+                self._router.cache.forget()
+                log.error("failed: %s", due.kind, exc_info=_without_words(error))
+                async with writing(self._engine) as connection:
+                    await writes.write(connection, [c.DueDone(due.key, now)])
+        if found:
+            self._stored()
+        return len(found)
+
+
+def _without_words(error: Exception) -> BaseException:
+    """The place of an error without its message: that may hold a family's words."""
+    return type(error)().with_traceback(error.__traceback__) if _bare(error) else error
+
+
+def _bare(error: Exception) -> bool:
+    return isinstance(error, KeyError | ValueError | TypeError | IndexError | AttributeError)

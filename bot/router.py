@@ -1,0 +1,99 @@
+"""One batch of messages through the school: who wrote, which handler or command, what came of it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+import storage.tables as t
+from bot.config import Manners
+from bot.messages import Inbound
+from bot.services import loading
+from bot.services.desk import Desk
+from bot.services.line import Line
+from bot.services.picture import Picture
+from bot.services.roster import RosterCache
+from bot.services.scene import Scene
+from schedules.calendar import SchoolCalendar
+from storage import changes as c
+from storage import reads, writes
+
+Handle = Callable[[Scene, Line], None]
+Order = Callable[[Scene, Line], Callable[[Desk], Awaitable[None]] | None]
+Deed = Callable[[Desk, t.Due], Awaitable[None]]
+
+
+@dataclass
+class Router:
+    """`handle` decides on a plain line; `order` finds the command that a line calls, if any."""
+
+    handle: Handle
+    order: Order
+    deeds: dict[str, Deed]
+    manners: Manners
+    calendar: SchoolCalendar
+    cache: RosterCache = field(default_factory=RosterCache)
+
+    async def take(
+        self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
+    ) -> None:
+        """Decide on new messages in their order and store what came of it. Known ones are left out."""
+        known = await reads.known_messages(connection, [(m.chat.id, m.id) for m in messages])
+        fresh = {(m.chat.id, m.id): m for m in messages if (m.chat.id, m.id) not in known}
+        rest = list(fresh.values())
+        while rest:
+            rest = await self._some(connection, rest, now)
+
+    async def _some(
+        self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
+    ) -> list[Inbound]:
+        """Take messages until one changes the roster. Returns those behind it."""
+        school = await self.cache.school(connection)
+        lines = await loading.lines(connection, school, messages)
+        picture = await loading.picture(connection, school, lines, self.manners, now)
+        changes: list[c.Change] = []
+        for done, line in enumerate(lines, 1):
+            scene = self._scene(picture, now, line.message)
+            self._hear(scene, line)
+            changes += await self._decide(connection, scene, line, changes)
+            if any(isinstance(change, c.RosterChanged) for change in changes):
+                await writes.write(connection, changes)
+                self.cache.forget()
+                return list(messages[done:])
+        await writes.write(connection, changes)
+        return []
+
+    async def _decide(
+        self, connection: AsyncConnection, scene: Scene, line: Line, before: list[c.Change]
+    ) -> list[c.Change]:
+        run = self.order(scene, line)
+        if run is None:
+            self.handle(scene, line)
+        else:
+            await writes.write(connection, before)  # a command looks things up as they stand
+            before.clear()
+            await run(Desk(scene, connection))
+        return scene.changes
+
+    def _hear(self, scene: Scene, line: Line) -> None:
+        m = line.message
+        who = line.person or m.sender
+        scene.happened(c.MessageHeard(m.chat.id, m.id, who, line.fingerprint, m.sent_at))
+
+    def _scene(self, picture: Picture, now: datetime, message: Inbound) -> Scene:
+        platform = message.chat.platform
+        return Scene(picture, self.manners, self.calendar, now, platform, message)
+
+    async def do(self, connection: AsyncConnection, due: t.Due, now: datetime) -> None:
+        """Do what is due, and write down that it is done."""
+        scene = await self.quiet_scene(connection, now)
+        scene.happened(c.DueDone(due.key, now))
+        await self.deeds[due.kind](Desk(scene, connection), due)
+        await writes.write(connection, scene.changes)
+
+    async def quiet_scene(self, connection: AsyncConnection, now: datetime) -> Scene:
+        """A scene that no message began."""
+        school = await self.cache.school(connection)
+        picture = Picture(school, numbers=await reads.counters(connection))
+        return Scene(picture, self.manners, self.calendar, now)
