@@ -20,6 +20,8 @@ _HERE = Path(str(files(__package__)))
 TEXTS: dict[str, Any] = tomllib.loads((_HERE / "pages.toml").read_text("utf-8"))
 STATIC = "/static/"
 
+# Seconds that an open page may take to go when the program ends.
+_PATIENCE = 1.0
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _CONTENT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -57,7 +59,7 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     """
     if host != "localhost" and not _is_loopback(host):
         raise UserError("not_loopback", host=host)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=_PATIENCE)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner

@@ -74,6 +74,7 @@ class Sandbox:
                 tasks.create_task(self._keep_tally())
         finally:
             self._player.stop()
+            self._board.dismiss()
 
     async def send(self, message: Outbound) -> str:
         """Show the bot's message on all pages and return its id; never fails."""

@@ -25,10 +25,15 @@ class Page:
     def show(self, frame: Frame) -> None:
         """Take one frame for the page. One that has long stopped reading is sent away."""
         if self._frames.full():
-            self._frames = asyncio.Queue(_WAITING)
-            self._frames.put_nowait(None)
+            self.dismiss()
         else:
             self._frames.put_nowait(frame)
+
+    def dismiss(self) -> None:
+        """Close the page's line; it dials again if it still lives."""
+        while not self._frames.empty():
+            self._frames.get_nowait()
+        self._frames.put_nowait(None)
 
     async def pump(self) -> None:
         """Write what was shown, in order, until the page is gone."""
@@ -84,6 +89,10 @@ class Board:
 
     def leave(self, page: Page) -> None:
         self._pages.discard(page)
+
+    def dismiss(self) -> None:
+        for page in self._pages:
+            page.dismiss()
 
     def tell(self, frame: Frame) -> None:
         """Show every page something that is gone when it is read."""

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NotRequired, Protocol, TypedDict
@@ -50,7 +51,7 @@ class Stage(Protocol):
 
     async def cast(self) -> Cast: ...
 
-    async def tally(self) -> dict[str, object] | None:
+    async def tally(self) -> Mapping[str, object] | None:
         """What the panel beside the group shows, ready for JSON; None when nothing is open."""
 
 

@@ -16,6 +16,7 @@ from bot.admin.web import application, link, serve
 from bot.clock import StoppedClock
 from bot.demo import example
 from bot.gateways.sandbox import Sandbox
+from bot.messages import Inbound
 
 FLAGS = [
     "--no-sandbox",
@@ -24,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+HOST = "127.0.0.1"
 SECRET = "for-this-test-only"
 Open = Callable[[int, int], Awaitable[Page]]
 
@@ -47,20 +49,31 @@ def school() -> FakeSchool:
 
 
 @pytest.fixture
-async def address(school: FakeSchool) -> AsyncIterator[str]:
-    """The secret link to a running sandbox whose example plays without pauses."""
-    clock = StoppedClock(datetime(2026, 11, 25, 8, 30, tzinfo=UTC))
+def clock() -> StoppedClock:
+    return StoppedClock(datetime(2026, 11, 25, 8, 30, tzinfo=UTC))
 
-    async def receive(line: object) -> None:
+
+@pytest.fixture
+def sandbox(school: FakeSchool, clock: StoppedClock) -> Sandbox:
+    """A sandbox whose example plays without pauses."""
+    made = Sandbox(school, clock, interval=0, settle=(0,))
+    school.send = made.send
+    return made
+
+
+@pytest.fixture
+async def address(sandbox: Sandbox, school: FakeSchool, clock: StoppedClock) -> AsyncIterator[str]:
+    """The secret link to the running sandbox; every line takes its time on the clock."""
+
+    async def receive(line: Inbound) -> None:
         clock.advance(timedelta(seconds=20))
-        await school.receive(line)  # type: ignore[arg-type]
+        await school.receive(line)
 
-    sandbox = Sandbox(school, clock, interval=0, settle=(0,))
-    school.send = sandbox.send
     port = unused_port()
-    runner = await serve(application(SECRET, routes(sandbox, school, example())), "127.0.0.1", port)
+    pages = application(SECRET, routes(sandbox, school, example()))
+    runner = await serve(pages, HOST, port)
     running = asyncio.create_task(sandbox.run(receive))
-    yield link("127.0.0.1", port, SECRET, "/sandbox")
+    yield link(HOST, port, SECRET, "/sandbox")
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running

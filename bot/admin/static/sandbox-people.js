@@ -90,7 +90,7 @@ function entry(one) {
   const name = el("span", {}, card, one.about && one.about !== card ? el("small", {}, one.about) : null);
   const pressed = String(one.account === state.me);
   const dot = unreadOf(one.account) ? el("i.dot") : null;
-  return el("button", { type: "button", "aria-pressed": pressed, onclick: choice }, avatar(one.account), name, dot);
+  return el("button", { type: "button", "aria-pressed": pressed, "data-account": one.account, onclick: choice }, avatar(one.account), name, dot);
 }
 
 function drawSwitch() {

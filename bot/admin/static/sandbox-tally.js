@@ -1,7 +1,7 @@
 // The answer beside the chat: how many, then who and why, in seven states.
 
 import { $, el, fill, moment, words } from "./dom.js";
-import { state } from "./sandbox-state.js";
+import { cardOf, state } from "./sandbox-state.js";
 
 // In these states the words were really said; in the others they tell how it stands.
 const SPOKEN = new Set(["suspected", "question", "conflict", "pending"]);
@@ -82,9 +82,9 @@ function names(children) {
   return el("div.names", {}, children.map((child) => el(child.fresh ? "span.fresh" : "span", {}, child.name)));
 }
 
-/** The words that the state rests on stand beside the name, and whose they are. */
+/** The words that the state rests on stand beside the name, and whose: an account or a name. */
 function row(child) {
-  const by = child.by ? el("small", {}, child.by) : null;
+  const by = child.by ? el("small", {}, cardOf(child.by, state.chat)) : null;
   const why = el(SPOKEN.has(child.status) ? "q" : "span", {}, child.words ?? "");
   return el(child.fresh ? "div.who.fresh" : "div.who", {}, el("b", {}, child.name), why, by);
 }
