@@ -15,16 +15,14 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(rf"^(?:的?(?:{any_of(LEXICON['relations'])}))+")
-_THANKS = re.compile(
-    r"[\s，,。！!~～]*(?:(?:谢谢|謝謝|感谢|辛苦|麻烦)(?:了|您|老师|老師)*)?[\s。！!~～，,]*$"
-)
+_THANKS = re.compile(r"(?:谢谢|謝謝|感谢|辛苦|麻烦)(?:了|您|老师|老師){0,4}$")
 _CHANGE = re.compile(any_of(LEXICON["changes"]))
 _QUESTION = re.compile(any_of(LEXICON["questions"]))
 _MEASURE = re.compile(any_of(LEXICON["measures"]))
 _NOT = re.compile(r"不是\s*[^\s，,。；;]+")
 _VALUE = rf"\d+(?:\.\d+)?[ \t]*(?:米\d+|(?:{_UNITS})(?!孩))?|[XSML]+"
 _VERB = r"(?:应该|还是|改成|改为|改到|改|换成|要|是|为|写)*"
-_EDGES = " \t\n，,、；;：:。/|+＋-—"
+_EDGES = " ，,、；;：:。！!~～/|+＋-—"
 _METRES = 3
 _LEAD, _SHORT = 8, 25  # a free line that refuses does so early and in few words
 
@@ -89,7 +87,9 @@ def measured(text: str, fields: tuple[str, ...]) -> dict[str, str] | None:
 
 
 def _tidy(text: str) -> str:
-    return _THANKS.sub("", without_emoji(text)).strip(_EDGES)
+    """The words in one line, without emoji, edges and thanks at the end."""
+    words = " ".join(without_emoji(text).split()).strip(_EDGES)
+    return _THANKS.sub("", words).strip(_EDGES)
 
 
 def _without_name(words: str, name: str) -> str:

@@ -21,6 +21,7 @@ _STOP = re.compile(
 )
 _STOPS = '\n，,。；;：:！!“"「『'
 _LONGEST = 8
+_LONGEST_HEAD = 2000
 _LONGEST_NAME = 4
 
 
@@ -29,6 +30,7 @@ def fields(head: str) -> tuple[str, ...]:
 
     Two or more words, or the name alone, behind 格式, 登记 … or beginning with 姓名.
     """
+    head = head[:_LONGEST_HEAD]
     for start in _starts(head):
         segment = _END.split(head[start:], maxsplit=1)[0]
         found = _words(segment)

@@ -83,7 +83,8 @@ def begin(lines: list[str], fixed: frozenset[str]) -> int:
     ones = [i for i, n in sure if n == 1]
     if len(ones) == _TWO_LISTS and _opens_list(lines, ones[-1]):
         return ones[-1]
-    loose = [i for i, n in found if n.number == 1 and not n.sure and _goes_on(n, found)]
+    goes_on = any(n.number == 1 + 1 for _, n in found)
+    loose = [i for i, n in found if n.number == 1 and not n.sure and (goes_on or _is_bare(n))]
     if loose and (not sure or (loose[0] < sure[0][0] and sure[0][1] > 1)):
         return loose[0]
     return sure[0][0] if sure else len(lines)
@@ -158,6 +159,6 @@ def _opens_list(lines: list[str], at: int) -> bool:
     return not (is_remark(above) or above.endswith((":", "：")))
 
 
-def _goes_on(first: Numbered, found: list[tuple[int, Numbered]]) -> bool:
-    """A 1 with a digit behind it ("1.5公里") is an entry only if a 2 follows somewhere."""
-    return not first.words[:1].isdigit() or any(n.number == first.number + 1 for _, n in found)
+def _is_bare(first: Numbered) -> bool:
+    """Whether no digit follows the number, as it does in "1.5公里"; that needs a 2 further down."""
+    return not first.words[:1].isdigit()

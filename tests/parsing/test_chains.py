@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parsing import chains
+from bot.parsing import chain_answers, chain_fields, chains
 from bot.parsing.chains import Chain
 
 UNIFORM = '冬季校服尺码，格式：姓名 身高 尺码，不订写"不订"，周五截止'
@@ -182,3 +182,31 @@ def seconds_to_read(lines: int) -> float:
 def test_reading_grows_with_the_lines_only() -> None:
     small = min(seconds_to_read(1000) for _ in range(3))
     assert min(seconds_to_read(10_000) for _ in range(3)) < 30 * small
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1.5公里\n",
+        " ",
+        "！",
+        "姓名",
+        "格式：",
+        "\n\n1. ",
+        "[",
+        "①",
+        "1. ",
+        "谢谢了",
+        "身高 ",
+        "不订",
+        "135 ",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = f"#接龙\n{piece * (40_000 // len(piece))}a"
+    start = time.perf_counter()
+    chain = chains.read(text)
+    chain_fields.fields(chain.head)
+    chain_answers.entry_answer(text, ("姓名", "身高", "尺码"), "沈一舟")
+    chain_answers.correction(text, ("姓名", "身高", "尺码"), {"身高": "1"})
+    assert time.perf_counter() - start < 3

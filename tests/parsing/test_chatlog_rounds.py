@@ -147,3 +147,13 @@ def test_five_thousand_messages_are_read_at_once(render: Callable[[list[Said]], 
         durations.append(time.perf_counter() - start)
         assert len(lines) == 5000
     assert min(durations) < 0.5
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\n", "「", "」\n", "[图片]", "2025/11/4 9:05 ", "—", "{", "何老师:\n\n"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = f"何老师 2025/11/4 9:05\n「何老师：{piece * (40_000 // len(piece))}a"
+    start = time.perf_counter()
+    assert chatlogs.read(text).lines
+    assert time.perf_counter() - start < 3

@@ -1,7 +1,7 @@
 """Logs as text: head lines with sender and time, and the words below each of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from bot.parsing.chatlogs.lines import Log, LogLine, Unread, unread, with_ids
 
 _BACK = timedelta(minutes=1)
 _AHEAD, _LOOK = 5, 20
+_LONGEST = 200
 _MOSTLY = 0.9
 _SYSTEM_CARDS = {"系统消息", "系統消息", "系统", "System"}
 _QUOTE = re.compile(
@@ -76,6 +77,12 @@ def log(
         elif is_ is _Is.HEAD:
             lines += _messages(head, text, people)
     return Log(format_, with_ids(lines), tuple(lost), group_name) if lines else None
+
+
+def find(source: list[str], read: Callable[[int, str], Head | None]) -> list[Head]:
+    """The possible heads among the lines, as `read` makes them out; long lines are words."""
+    short = ((i, line.strip()) for i, line in enumerate(source) if len(line) <= _LONGEST)
+    return [head for i, line in short if (head := read(i, line))]
 
 
 def _judged(source: list[str], found: list[Head]) -> list[tuple[Head, _Is]]:

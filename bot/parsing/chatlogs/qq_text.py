@@ -25,7 +25,7 @@ def read(text: str) -> Log | None:
     UserError("several_chats") for an export of several chats: they must not be mixed.
     """
     source = text.split("\n")
-    found = [head for i, line in enumerate(source) if (head := _head(i, line))]
+    found = heads.find(source, _head)
     top = source[: found[0].at_line] if found else source
     groups = [m["name"].strip() for line in top if (m := _GROUP.fullmatch(line.strip()))]
     if len(names := dict.fromkeys([*groups, *_titles(source)])) > 1:
@@ -43,7 +43,7 @@ def _titles(source: list[str]) -> list[str]:
 
 
 def _head(at_line: int, line: str) -> Head | None:
-    found = _HEAD.fullmatch(line.strip())
+    found = _HEAD.fullmatch(line)
     at = stamp(found["at"]) if found else None
     if not found or not at:
         return None

@@ -17,10 +17,10 @@ _HEAD = re.compile(
 def read(text: str) -> Log | None:
     """Read the copied messages; None if it is something else."""
     source = text.split("\n")
-    return heads.log("wechat_copy", source, [h for i, s in enumerate(source) if (h := _head(i, s))])
+    return heads.log("wechat_copy", source, heads.find(source, _head))
 
 
 def _head(at_line: int, line: str) -> Head | None:
-    found = _HEAD.fullmatch(line.strip())
+    found = _HEAD.fullmatch(line)
     at = stamp(found["at"]) if found else None
     return Head(at_line, found["card"], at) if found and at else None

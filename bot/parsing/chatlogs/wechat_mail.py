@@ -1,7 +1,8 @@
 """Chat history that WeChat's phone client sends by mail: a line for the day, then the hours."""
 
 import re
-from datetime import datetime
+from bisect import bisect
+from functools import partial
 
 from bot.parsing.chatlogs import heads
 from bot.parsing.chatlogs.heads import Head
@@ -28,15 +29,13 @@ def read(text: str) -> Log | None:
 
 def _heads(source: list[str], days: dict[int, str]) -> list[Head]:
     """Card and hour; two spaces stand between them unless the copy has lost them everywhere."""
-    wide, narrow, day = list[Head](), list[Head](), ""
-    for i, line in enumerate(source):
-        day = days.get(i, day)
-        found = _HEAD.fullmatch(line.strip())
-        at = _moment(day, found["time"]) if found and day else None
-        if found and at:
-            (wide if len(found["gap"]) >= _WIDE else narrow).append(Head(i, found["card"], at))
-    return wide or narrow
+    starts = sorted(days)
 
+    def read(gap: int, i: int, line: str) -> Head | None:
+        found, before = _HEAD.fullmatch(line), bisect(starts, i)
+        if not found or not before or len(found["gap"]) < gap:
+            return None
+        at = stamp(f"{days[starts[before - 1]]} {found['time']}")
+        return Head(i, found["card"], at) if at else None
 
-def _moment(day: str, time: str) -> datetime | None:
-    return stamp(f"{day} {time}")
+    return heads.find(source, partial(read, _WIDE)) or heads.find(source, partial(read, 1))

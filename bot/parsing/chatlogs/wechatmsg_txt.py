@@ -13,11 +13,10 @@ _HEAD = re.compile(r"(?P<at>\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2})[ \t]+(?P<
 def read(text: str) -> Log | None:
     """Read the export; None if it is something else."""
     source = text.split("\n")
-    found = [head for i, line in enumerate(source) if (head := _head(i, line))]
-    return heads.log("wechatmsg_txt", source, found)
+    return heads.log("wechatmsg_txt", source, heads.find(source, _head))
 
 
 def _head(at_line: int, line: str) -> Head | None:
-    found = _HEAD.fullmatch(line.strip())
+    found = _HEAD.fullmatch(line)
     at = stamp(found["at"]) if found else None
     return Head(at_line, found["card"], at) if found and at else None
