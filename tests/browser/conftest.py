@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp.test_utils import unused_port
-from fake_school import FakeSchool
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.admin.sandbox_page import routes
@@ -17,6 +16,7 @@ from bot.clock import StoppedClock
 from bot.demo import example
 from bot.gateways.sandbox import Sandbox
 from bot.messages import Inbound
+from tests.browser.fake_school import FakeSchool
 
 FLAGS = [
     "--no-sandbox",

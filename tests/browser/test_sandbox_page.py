@@ -1,12 +1,12 @@
 """The sandbox page in a browser: a class group on a phone, and the tally growing beside it."""
 
 import pytest
-from conftest import Open
-from fake_school import FakeSchool
 from playwright.async_api import Locator, Page, expect
 
 from bot.gateways.sandbox import Sandbox
 from bot.messages import Address, Kind, Outbound, Platform
+from tests.browser.conftest import Open
+from tests.browser.fake_school import FakeSchool
 
 WIDE = (1280, 800)
 PHONE = (390, 844)
@@ -40,7 +40,7 @@ async def publish(page: Page) -> None:
     await page.click('#chats [data-chat="g23"]')
 
 
-async def sideways(page: Page) -> int:
+async def sideways(page: Page) -> float:
     """By how many pixels the widest thing sticks out to the right."""
     width: int = await page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     inside: float = await page.evaluate(
