@@ -43,6 +43,18 @@ def jialian(
         raise typer.Exit
 
 
+@app.command(help=_help("run"))
+def run(
+    config: Annotated[Path | None, typer.Option("--config", help=_help("config"))] = None,
+) -> None:
+    from bot import config as settings  # noqa: PLC0415
+    from bot import live, logs  # noqa: PLC0415
+
+    logs.to_stderr()
+    path = config or (Path("config.toml") if Path("config.toml").exists() else None)
+    finish(live.run(settings.load(path), typer.echo))
+
+
 @app.command(help=_help("replay"))
 def replay(
     file: Annotated[Path, typer.Argument(help=_help("replay_file"))],

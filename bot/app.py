@@ -14,12 +14,12 @@ from bot.intake import Intake
 from bot.messages import Platform
 from bot.router import Router
 from bot.sender import Sender
-from bot.services import due, hours
+from bot.services import due, hours, meetings
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
 from schedules.calendar import SchoolCalendar
-from storage import outbox, writes
+from storage import finds, outbox, writes
 from storage.database import writing
 
 
@@ -42,6 +42,8 @@ class School:
             await outbox.hold_overdue(connection, now, quiet)
             scene = await self.router.quiet_scene(connection, now)
             due.plan_recurring(scene)
+            for meeting in await finds.meetings_after(connection, now):
+                meetings.plan(scene, meeting)
             await writes.write(connection, scene.changes)
 
 

@@ -29,11 +29,12 @@ async def latest_notice(
     return found
 
 
-async def newest_notice(connection: AsyncConnection) -> int | None:
-    """The number of the newest notice that stands."""
-    found: int | None = await connection.scalar(
-        select(func.max(t.Notice.no)).where(t.Notice.status == "sent")
+async def newest_notice(connection: AsyncConnection, kinds: Collection[str]) -> int | None:
+    """The number of the newest notice of these kinds that stands."""
+    query = select(func.max(t.Notice.no)).where(
+        t.Notice.status == "sent", col(t.Notice.kind).in_(kinds)
     )
+    found: int | None = await connection.scalar(query)
     return found
 
 
@@ -128,3 +129,29 @@ async def own_message(
     else:
         query = query.order_by(col(t.Outbox.id).desc())
     return await connection.scalar(query.limit(1)) or ""
+
+
+async def topic(connection: AsyncConnection, classroom: str, month: str) -> t.Topic | None:
+    where = and_(t.Topic.classroom_id == classroom, t.Topic.month == month)
+    found = await reads.rows(connection, t.Topic, where)
+    return found[0] if found else None
+
+
+async def topic_titles(connection: AsyncConnection, classroom: str) -> set[str]:
+    """What this class has talked about."""
+    query = select(t.Topic.title).where(t.Topic.classroom_id == classroom)
+    return set(await connection.scalars(query))
+
+
+async def posted_topics(connection: AsyncConnection, classrooms: Collection[str]) -> list[t.Topic]:
+    where = and_(col(t.Topic.classroom_id).in_(classrooms), t.Topic.status == "posted")
+    return await reads.rows(connection, t.Topic, where)
+
+
+async def meeting(connection: AsyncConnection, id_: str) -> t.Meeting | None:
+    found = await reads.rows(connection, t.Meeting, t.Meeting.id == id_)
+    return found[0] if found else None
+
+
+async def meetings_after(connection: AsyncConnection, now: datetime) -> list[t.Meeting]:
+    return await reads.rows(connection, t.Meeting, col(t.Meeting.at) > now, order=col(t.Meeting.at))

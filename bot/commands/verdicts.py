@@ -8,7 +8,7 @@ import storage.tables as t
 from bot.commands.notice import send_or_hold
 from bot.commands.spec import Call
 from bot.parsing import dates
-from bot.services import bindings, leaves, notices
+from bot.services import bindings, leaves, notices, topics
 from bot.services.desk import Desk
 from storage import changes as c
 
@@ -17,6 +17,7 @@ URGENT = re.compile(r"(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTA
 MORNING = re.compile(r"(?P<word>早上|明早|明天早上|早上发)\s*[吧。.]?$")
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
+TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后))")
 HELD = frozenset({"preview", "again", "too_late"})
 
 
@@ -29,6 +30,7 @@ def find(
         (URGENT, frozenset({"quiet"}), urgent),
         (MORNING, frozenset({"quiet"}), morning),
         (YES, HELD, go),
+        (TOPIC, frozenset({"topic"}), topic),
     )
     for pattern, types, deed in kinds:
         found = pattern.match(text.strip())
@@ -65,6 +67,12 @@ async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
         notices.schedule(scene, notice, at)
         when = dates.speak(at, scene.now)
         scene.tell(call.staff.id, "notice.morning", no=notice.no, title=notice.title, when=when)
+
+
+async def topic(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """A letter, 自拟, a day or 跳过 for the month's topic."""
+    if not await topics.answer(desk, ask, call.line.message.text):
+        desk.scene.tell(call.staff.id, "refuse.not_understood")
 
 
 async def go(desk: Desk, _call: Call, ask: t.Ask) -> None:

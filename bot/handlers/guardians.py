@@ -1,7 +1,7 @@
 """A guardian's words, in the group or in private."""
 
 from bot.messages import Kind
-from bot.services import replies, requests, shorts, signups
+from bot.services import replies, requests, shorts, signups, topics
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -18,6 +18,8 @@ def words(scene: Scene, line: Line) -> None:
         return
     if line.room and not line.plain and signups.is_chain(line):
         signups.begin_or_step(scene, line, line.room)
+        return
+    if line.room and topics.contribute(scene, scene.room(line.room), line.message.text):
         return
     if not line.plain and requests.take(scene, line):
         return

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services import loading
+from bot.services import loading, roster
 from bot.services.scene import Scene
+from bot.services.school import Room
 from storage.views import Notice
 
 
@@ -19,3 +20,13 @@ class Desk:
     async def notice(self, number: int) -> Notice | None:
         """One notice with all its receipts and signs in the picture."""
         return await loading.know_notice(self.connection, self.scene.picture, number)
+
+    async def room(self, classroom: str) -> Room:
+        """A class with its children and people in the picture."""
+        school = self.scene.picture.school
+        await roster.know_rooms(self.connection, school, [classroom])
+        return school.rooms[classroom]
+
+    async def person(self, id_: str) -> None:
+        """Somebody who may be in none of the classes that are known."""
+        await roster.know_person(self.connection, self.scene.picture.school, id_)

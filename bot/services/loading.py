@@ -11,7 +11,7 @@ from bot.services import roster
 from bot.services.line import Line
 from bot.services.picture import Picture
 from bot.services.school import School
-from storage import reads
+from storage import finds, reads
 from storage.views import Notice
 
 
@@ -115,6 +115,8 @@ async def _know_words(connection: AsyncConnection, made: Picture, closely: list[
         for chat, words, sender, at in await reads.same_words(connection, keys):
             made.echoes.setdefault((chat, words), []).append((sender, at))
     await _know_quotes(connection, made, closely)
+    if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
+        made.topics = await finds.posted_topics(connection, tagged)
     await _know_recalled(connection, made, [f for f in closely if f.message.kind is Kind.RECALL])
 
 

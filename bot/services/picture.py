@@ -27,6 +27,7 @@ class Picture:
     echoes: dict[tuple[str, str], list[tuple[str, datetime]]] = field(default_factory=dict)
     quoted: dict[tuple[str, str], tuple[int | None, int | None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    topics: list[t.Topic] = field(default_factory=list)
     due: set[str] = field(default_factory=set)
     recalled: dict[tuple[str, str], tuple[str, list[Sign]]] = field(default_factory=dict)
 

@@ -60,7 +60,11 @@ def agree(one: Any, other: Any) -> bool:
 
 
 def same(one: Any, other: Any) -> bool:
-    return "".join(str(one).split()) == "".join(str(other).split())
+    """The same words, or the same with a remark behind them: 140 and 140码, but not 14 and 140."""
+    short, long = sorted(("".join(str(value).split()) for value in (one, other)), key=len)
+    rest = long[len(short) :]
+    goes_on = rest[:1].isascii() and rest[:1].isalnum()
+    return long.startswith(short) and (bool(short) or not rest) and not goes_on
 
 
 def _unsettled(signs: Sequence[Sign]) -> Standing:

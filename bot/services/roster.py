@@ -133,3 +133,9 @@ async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[st
         )
         for row in await stored.persons(connection, ids)
     }
+
+
+async def know_person(connection: AsyncConnection, school: School, id_: str) -> None:
+    """Fill in one person, wherever he belongs."""
+    if id_ not in school.people and id_ not in school.staff:
+        school.people |= await _persons(connection, [id_])

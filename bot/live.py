@@ -1,0 +1,178 @@
+"""The bot as it runs for a school: database, gateways, pages, schedules, started and stopped."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import demo, sheets_out, texts
+from bot.admin import sandbox_page
+from bot.admin import web as pages
+from bot.admin.stage import SchoolStage
+from bot.app import School, open_school
+from bot.clock import Clock, system_clock
+from bot.config import Settings
+from bot.errors import UserError
+from bot.gateway import Gateway
+from bot.gateways.qq import QQ
+from bot.gateways.sandbox import Sandbox
+from bot.messages import Platform
+from bot.parsing import replies
+from bot.replay import world
+from schedules import runner
+from schedules.calendar import SchoolCalendar
+from storage import finds, upkeep
+from storage.database import open_engine, writing
+from storage.migrate import NewerDatabase, migrate
+
+log = logging.getLogger(__name__)
+KEPT = timedelta(days=30)
+NEVER_QUIET = ("00:00", "00:00")
+
+
+async def run(settings: Settings, say: Callable[[str], None]) -> None:
+    """Run until cancelled. `say` prints a line for the person who started it."""
+    async with AsyncExitStack() as stack:
+        engine = await stack.enter_async_context(database(settings.storage.url))
+        if settings.demo:
+            settings = await _demo(engine, settings)
+        await asyncio.to_thread(replies.load)
+        gateways: dict[Platform, Gateway] = {}
+        school = open_school(
+            engine,
+            gateways,
+            system_clock,
+            settings.manners,
+            SchoolCalendar(),
+            settings.pacing,
+        )
+        gateways |= _gateways(settings, school)
+        await school.start()
+        if sandbox := gateways.get(Platform.SANDBOX):
+            say(await _open_pages(stack, settings, school, sandbox))
+        await _keep_running(school, gateways)
+
+
+@asynccontextmanager
+async def database(url: str) -> AsyncIterator[AsyncEngine]:
+    """Open and migrate the store. Raises UserError for a newer or a broken one."""
+    path = make_url(url).database
+    if path and url.startswith("sqlite"):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(url)
+    try:
+        await migrate(engine)
+        yield engine
+    except NewerDatabase as error:
+        raise UserError("database_newer", found=error) from None
+    except DatabaseError as error:
+        log.error("database: %s", type(error.orig).__name__)
+        raise UserError("database_broken", path=path) from None
+    finally:
+        await engine.dispose()
+
+
+async def _demo(engine: AsyncEngine, settings: Settings) -> Settings:
+    """The example class, on an empty store; the page must answer at night, too."""
+    async with writing(engine) as connection:
+        if not await finds.classrooms(connection):
+            await world.settle(connection, demo.world())
+    manners = settings.manners.model_copy(
+        update={"quiet_hours": type(settings.manners)(quiet_hours=NEVER_QUIET).quiet_hours}  # type: ignore[arg-type]
+    )
+    return settings.model_copy(update={"manners": manners})
+
+
+def _gateways(settings: Settings, school: School) -> dict[Platform, Gateway]:
+    """Every network that is switched on."""
+    found: dict[Platform, Gateway] = {}
+    clock = system_clock
+    if settings.gateways.sandbox.enabled:
+        found[Platform.SANDBOX] = _sandbox(settings, school, clock)
+    if settings.gateways.qq.enabled:
+        qq = settings.gateways.qq
+        token = qq.token.get_secret_value() if qq.token else ""
+        found[Platform.QQ] = QQ(
+            clock, sheets_out.render, token=token, host=qq.host, port=qq.port, url=qq.url or ""
+        )
+    return found
+
+
+def _sandbox(settings: Settings, school: School, clock: Clock) -> Sandbox:
+    stage = _stage(settings, school)
+    prefix = f"b{secrets.token_hex(3)}-"
+    rewind = _rewind(school) if settings.demo else None
+    return Sandbox(stage, clock, prefix=prefix, rewind=rewind)
+
+
+def _stage(settings: Settings, school: School) -> SchoolStage:
+    strangers = demo.world()["accounts"] if settings.demo else []
+    people = [{"role": "stranger", "groups": [], **one} for one in strangers]
+    return SchoolStage(school.engine, school.router, school.clock, people)
+
+
+def _rewind(school: School) -> Callable[[], Awaitable[None]]:
+    """Before the example plays again the class is as new."""
+
+    async def rewind() -> None:
+        async with writing(school.engine) as connection:
+            await upkeep.clear(connection)
+            await world.settle(connection, demo.world())
+        school.router.cache.forget()
+
+    return rewind
+
+
+async def _open_pages(
+    stack: AsyncExitStack, settings: Settings, school: School, sandbox: Any
+) -> str:
+    """Serve the pages on loopback; returns the line with the link to open."""
+    host, port = settings.gateways.sandbox.host, settings.gateways.sandbox.port
+    secret = secrets.token_urlsafe(16)
+    example = demo.example() if settings.demo else []
+    app = pages.application(secret, _routes(sandbox, _stage(settings, school), example))
+    try:
+        server = await pages.serve(app, host, port)
+    except OSError:
+        raise UserError("port_in_use", host=host, port=port) from None
+    stack.push_async_callback(server.cleanup)
+    return texts.say("cli.open", link=pages.link(host, port, secret, "/sandbox"))
+
+
+def _routes(sandbox: Any, stage: SchoolStage, example: list[dict[str, object]]) -> list[web.RouteDef]:
+    async def home(_: web.Request) -> web.Response:
+        raise web.HTTPFound("/sandbox")
+
+    return [web.get("/", home), *sandbox_page.routes(sandbox, stage, example)]
+
+
+async def _keep_running(school: School, gateways: dict[Platform, Gateway]) -> None:
+    """All parts until one ends or the program is stopped; what was heard is still stored."""
+    scheduler = runner.start({"sweep": school.intake.do_due, "nightly": _nightly(school)})
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(school.intake.run())
+            tasks.create_task(school.sender.run())
+            for gateway in gateways.values():
+                tasks.create_task(gateway.run(school.intake.receive))
+    except* UserError as errors:
+        raise errors.exceptions[0] from None
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def _nightly(school: School) -> Callable[[], Awaitable[None]]:
+    async def nightly() -> None:
+        async with writing(school.engine) as connection:
+            await upkeep.forget_words(connection, school.clock() - KEPT)
+
+    return nightly

@@ -1,0 +1,227 @@
+"""The topic of the month: proposed, chosen, posted on a school day, closed with one digest."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import storage.tables as t
+from bot import texts
+from bot.clock import CHINA
+from bot.parsing import dates
+from bot.services import hours
+from bot.services.desk import Desk
+from bot.services.scene import Scene
+from bot.services.school import Room
+from storage import changes as c
+from storage import finds
+
+PROPOSE_AT = time(9)
+LATE = timedelta(hours=24)
+MONTHS_AHEAD = 13
+OWN = re.compile(r"自拟\s*[《<“\"]?(?P<title>[^》>”\"#]{2,30})[》>”\"]?(?:.*?[#＃](?P<tag>[\w]{1,12}))?")
+CHOICE = re.compile(r"^\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
+SKIP = re.compile(r"^\s*(?:跳过|不发了?|这个月不发)")
+MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")
+ROUGH = re.compile(r"打一顿|往死里|揍|抽他|抽她|打到|棍棒|废物|蠢|笨猪|滚|去死|关小黑屋|不打不")
+
+
+def months(scene: Scene) -> list[date]:
+    """The first days of this and the coming months."""
+    first = scene.today.replace(day=1)
+    found = []
+    for _ in range(MONTHS_AHEAD):
+        found.append(first)
+        first = (first + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def plan_proposals(scene: Scene) -> None:
+    """The next proposal of every class is due at nine, some days before its month."""
+    rule = scene.manners.topics
+    if rule is None:
+        return
+    for classroom in scene.picture.school.names:
+        for first in months(scene):
+            at = _propose_at(scene, first)
+            has_school = scene.calendar.first_school_day_of_month(first.year, first.month)
+            if at > scene.now and has_school:
+                month = f"{first:%Y-%m}"
+                key = f"topic:propose:{classroom}:{month}"
+                scene.plan(key, "topic_propose", at, classroom=classroom, month=month)
+                break
+
+
+def _propose_at(scene: Scene, first: date) -> datetime:
+    """So many calendar days before the month; no school day: the working day before."""
+    days = scene.manners.topics.propose_days if scene.manners.topics else 0
+    day = first - timedelta(days=days)
+    day = scene.calendar.last_school_day_before(day, inclusive=True) or day
+    return datetime.combine(day, PROPOSE_AT, CHINA)
+
+
+async def propose(desk: Desk, due: t.Due) -> None:
+    """Two titles and the ways to answer, to the head teacher."""
+    scene, month = desk.scene, due.facts["month"]
+    await desk.room(due.facts["classroom"])
+    plan_proposals(scene)
+    room = scene.room(due.facts["classroom"])
+    used = await finds.topic_titles(desk.connection, room.id)
+    candidates = _candidates(scene, used)
+    post_at = _first_school_day(scene, month)
+    if room.head_teacher is None or post_at is None:
+        return
+    row = t.Topic(
+        classroom_id=room.id, month=month, candidates=candidates, status="proposed", post_at=post_at
+    )
+    scene.happened(c.Stored(row))
+    listed = " ".join(
+        texts.say("topic.candidate", letter=chr(65 + i), title=one["title"])
+        for i, one in enumerate(candidates)
+    )
+    facts = {"month": int(month[5:]), "room": room.name, "listed": listed}
+    when = dates.speak(post_at, scene.now)
+    scene.tell(room.head_teacher, "topic.propose", when=when, **facts)
+    scene.ask(room.head_teacher, "topic", None, classroom=room.id, month=month)
+
+
+def _candidates(scene: Scene, used: set[str]) -> list[dict[str, str]]:
+    """The school's own first, then ours; what was a topic lately comes last."""
+    rule = scene.manners.topics
+    own = [dict(one) for one in rule.candidates] if rule else []
+    every = [*own, *texts.find("topic.ours")]
+    fresh = [one for one in every if one["title"] not in used]
+    return [dict(one) for one in (fresh + [o for o in every if o not in fresh])[:2]]
+
+
+def _first_school_day(scene: Scene, month: str) -> datetime | None:
+    year, number = int(month[:4]), int(month[5:])
+    day = scene.calendar.first_school_day_of_month(year, number)
+    return _at(scene, day) if day else None
+
+
+def _at(scene: Scene, day: date) -> datetime:
+    rule = scene.manners.topics
+    return datetime.combine(day, rule.post_time if rule else PROPOSE_AT, CHINA)
+
+
+async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
+    """A letter, 自拟《…》, a day, or 跳过. False where the words are none of these."""
+    scene = desk.scene
+    await desk.room(ask.facts["classroom"])
+    topic = await finds.topic(desk.connection, ask.facts["classroom"], ask.facts["month"])
+    if topic is None or topic.status not in {"proposed", "scheduled", "skipped"}:
+        return False
+    if SKIP.match(text):
+        topic.status = "skipped"
+        scene.happened(c.Stored(topic))
+        scene.tell(ask.person_id, "topic.skipped", month=int(topic.month[5:]))
+        return True
+    if not _choose(topic, text) and not (topic.title and MOVE.search(text)):
+        return False
+    topic.post_at = _named_day(scene, topic, text) or topic.post_at
+    _schedule(scene, topic, ask.person_id)
+    return True
+
+
+def _choose(topic: t.Topic, text: str) -> bool:
+    """Take over title and tag from the words."""
+    if own := OWN.search(text):
+        topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
+        return True
+    found = CHOICE.match(text)
+    place = ord(found["letter"].upper()) - 65 if found else -1
+    if 0 <= place < len(topic.candidates):
+        one = topic.candidates[place]
+        topic.title, topic.tag = one["title"], one["tag"]
+        return True
+    return False
+
+
+def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:
+    """节后: the first school day after the holiday; else the day that the words name."""
+    year, month = int(topic.month[:4]), int(topic.month[5:])
+    first = scene.calendar.first_school_day_of_month(year, month)
+    if "节后" in text and first:
+        return _at(scene, first)
+    days = [found.start for found in dates.find(text, scene.now) if found.start >= scene.today]
+    fitting = [day for day in days if scene.calendar.is_school_day(day)]
+    return _at(scene, fitting[-1]) if fitting else None
+
+
+def _schedule(scene: Scene, topic: t.Topic, teacher: str) -> None:
+    at = max(topic.post_at or scene.now, scene.now)
+    topic.status, topic.post_at = "scheduled", at
+    scene.happened(c.Stored(topic))
+    key = f"topic:post:{topic.classroom_id}:{topic.month}:{at.isoformat()}"
+    scene.plan(key, "topic_post", at, classroom=topic.classroom_id, month=topic.month)
+    when = dates.speak(at, scene.now)
+    scene.tell(teacher, "topic.scheduled", title=topic.title, tag=topic.tag, when=when)
+
+
+async def post(desk: Desk, due: t.Due) -> None:
+    """It stands in the group once; found late it goes out at a waking hour, a day late not at all."""
+    scene = desk.scene
+    await desk.room(due.facts["classroom"])
+    topic = await finds.topic(desk.connection, due.facts["classroom"], due.facts["month"])
+    if topic is None or topic.status != "scheduled" or topic.post_at != due.at:
+        return
+    room = scene.room(topic.classroom_id)
+    if scene.now - due.at > LATE:
+        topic.status = "proposed"
+        scene.happened(c.Stored(topic))
+        if room.head_teacher:
+            scene.tell(room.head_teacher, "topic.too_late", title=topic.title)
+        return
+    if end := hours.end_of_quiet(scene.now, scene.manners.quiet_hours):
+        topic.post_at = end
+        _plan_post(scene, topic, end)
+        return
+    _post(scene, topic, room)
+
+
+def _plan_post(scene: Scene, topic: t.Topic, at: datetime) -> None:
+    scene.happened(c.Stored(topic))
+    key = f"topic:post:{topic.classroom_id}:{topic.month}:{at.isoformat()}"
+    scene.plan(key, "topic_post", at, classroom=topic.classroom_id, month=topic.month)
+
+
+def _post(scene: Scene, topic: t.Topic, room: Room) -> None:
+    topic.status, topic.posted_at = "posted", scene.now
+    scene.happened(c.Stored(topic))
+    scene.post(room, texts.say("topic.post", title=topic.title, tag=topic.tag))
+    rule, year, month = scene.manners.topics, int(topic.month[:4]), int(topic.month[5:])
+    last = scene.calendar.last_school_day_of_month(year, month)
+    if rule and last:
+        at = datetime.combine(last, rule.close_time, CHINA)
+        key = f"topic:close:{topic.classroom_id}:{topic.month}"
+        scene.plan(key, "topic_close", at, classroom=room.id, month=topic.month)
+
+
+async def close(desk: Desk, due: t.Due) -> None:
+    """One digest without names and without anybody's own words."""
+    scene = desk.scene
+    await desk.room(due.facts["classroom"])
+    topic = await finds.topic(desk.connection, due.facts["classroom"], due.facts["month"])
+    if topic is None or topic.status != "posted":
+        return
+    topic.status = "closed"
+    scene.happened(c.Stored(topic))
+    room = scene.room(topic.classroom_id)
+    key = "topic.closed" if topic.contributions else "topic.closed_silent"
+    scene.post(room, texts.say(key, title=topic.title, count=topic.contributions))
+
+
+def contribute(scene: Scene, room: Room, text: str) -> bool:
+    """A group message that begins with the tag. A rough one is hinted at privately, once."""
+    topic = next((x for x in scene.picture.topics if _is_for(x, room, text)), None)
+    if topic is None:
+        return False
+    topic.contributions += 1
+    scene.happened(c.Stored(topic))
+    if ROUGH.search(text) and room.head_teacher:
+        scene.tell(room.head_teacher, "topic.rough", title=topic.title)
+    return True
+
+
+def _is_for(topic: t.Topic, room: Room, text: str) -> bool:
+    tag = text.lstrip().removeprefix("#").removeprefix("＃")
+    return topic.classroom_id == room.id and bool(topic.tag) and tag.startswith(topic.tag)
