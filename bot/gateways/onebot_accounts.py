@@ -43,10 +43,11 @@ class Accounts:
         entry = self._accounts.setdefault(account, _Account())
         for part in link.role.value:
             _take(entry.links, part, link)
-        if link not in entry.links.values():
+        if link in entry.links.values():
+            entry.online = True
+            self._tell()
+        else:
             link.retire("replaced")
-        entry.online = True
-        self._tell()
 
     def drop(self, link: Link) -> None:
         """Forget a link that has ended. A newer one in its place stays."""

@@ -4,13 +4,14 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from typing import Literal
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout
 from yarl import URL
 
 from bot.gateways.onebot_accounts import Accounts
 from bot.gateways.onebot_link import Link, Role
-from bot.gateways.onebot_server import BIGGEST_FRAME, PING_EVERY, Attend
+from bot.gateways.onebot_server import BIGGEST_FRAME, FAREWELL, PING_EVERY, Attend
 
 _HANDSHAKE = 10.0
 _LONGEST_PAUSE = 60.0
@@ -54,18 +55,29 @@ class Client:
                 await asyncio.sleep(self._pause(failures))
 
     async def _visit(self, session: ClientSession) -> str:
+        socket = await self._connect(session)
+        if socket is None:
+            return ""
+        link = Link(socket, Role.named(self._url.name), grace=self._grace)
+        try:
+            await self._attend(link)
+        finally:
+            await socket.close()
+        return link.account
+
+    async def _connect(
+        self, session: ClientSession
+    ) -> ClientWebSocketResponse[Literal[False]] | None:
         try:
             async with asyncio.timeout(_HANDSHAKE):
-                socket = await session.ws_connect(
+                return await session.ws_connect(
                     self._url,
                     headers=self._headers,
                     heartbeat=PING_EVERY,
                     max_msg_size=BIGGEST_FRAME,
                     decode_text=False,
+                    timeout=ClientWSTimeout(ws_close=FAREWELL),
                 )
         except (ClientError, OSError, TimeoutError, ValueError) as error:
             log.warning("cannot reach %s: %s", self._url.host, type(error).__name__)
-            return ""
-        link = Link(socket, Role.named(self._url.name), grace=self._grace)
-        await self._attend(link)
-        return link.account
+            return None

@@ -14,7 +14,7 @@ from bot.gateways.onebot_link import Link, Role
 PATH = "/onebot/v11/ws"
 BIGGEST_FRAME = 50 * 1024 * 1024
 PING_EVERY = 60.0  # finds half-open connections where an implementation has no heartbeat
-_SHUTDOWN = 1.0
+FAREWELL = 1.0  # seconds that an implementation may take to say goodbye
 Attend = Callable[[Link], Awaitable[None]]
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Server:
         app = web.Application()
         app.router.add_get(PATH, self._accept)
         self._runner = web.AppRunner(
-            app, handle_signals=False, access_log=None, shutdown_timeout=_SHUTDOWN
+            app, handle_signals=False, access_log=None, shutdown_timeout=FAREWELL
         )
 
     async def start(self) -> None:
@@ -53,7 +53,11 @@ class Server:
             log.warning("refused a connection from %s: wrong token", request.remote)
             raise web.HTTPUnauthorized
         socket: web.WebSocketResponse[Literal[False]] = web.WebSocketResponse(
-            heartbeat=PING_EVERY, compress=False, max_msg_size=BIGGEST_FRAME, decode_text=False
+            timeout=FAREWELL,
+            heartbeat=PING_EVERY,
+            compress=False,
+            max_msg_size=BIGGEST_FRAME,
+            decode_text=False,
         )
         await socket.prepare(request)
         role = Role.named(request.headers.get("X-Client-Role", ""))

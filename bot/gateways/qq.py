@@ -56,6 +56,7 @@ class QQ:
         """
         listener = Listener(self.accounts, self._clock, receive, self._patience)
         server = await self._serve(listener)
+        self.listening.set()
         try:
             await self._dial(listener)
         finally:
@@ -97,7 +98,6 @@ class QQ:
         server = Server(self.host, self.port, self._token, listener.attend, self._grace)
         await server.start()
         self.port = server.port
-        self.listening.set()
         return server
 
     async def _dial(self, listener: Listener) -> None:
