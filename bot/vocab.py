@@ -1,0 +1,11 @@
+"""The school's vocabulary: the Chinese name of every contact kind, role and tag."""
+
+import tomllib
+from importlib.resources import files
+
+_WORDS: dict[str, dict[str, str]] = tomllib.loads(
+    files("bot").joinpath("vocab.toml").read_text("utf-8")
+)
+CONTACT_KINDS = _WORDS["contact_kinds"]
+ROLES = _WORDS["roles"]
+TAGS = _WORDS["tags"]
