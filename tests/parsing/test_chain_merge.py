@@ -107,6 +107,19 @@ FIRST_TWO = (version(1, "a", A), version(2, "b", A, B))
             id="it is reported once",
         ),
         pytest.param(
+            [*FIRST_TWO, version(3, "c", A, B, C), version(4, "d", A, C, D)],
+            [(A, "a"), (B, "b"), (C, "c"), (D, "d")],
+            [*new(A, B, C, D), ("Removed", B)],
+            id="taken out of the middle",
+        ),
+        pytest.param(
+            [version(1, "a", A), version(2, "b", A, B, C), version(3, "d", A, B, C, D),
+             version(4, "e", A, D)],
+            [(A, "a"), (B, "b"), (C, "b"), (D, "d")],
+            [*new(A, B, C, D), ("Recovered", B), ("Recovered", C)],
+            id="the same words written in another branch take nothing out",
+        ),
+        pytest.param(
             [version(0, "t"), version(1, "a", "安安 不订，有"), version(2, "b", "安安 不订", B)],
             [("安安 不订", "a"), (B, "b")],
             [*new("安安 不订，有"), ("Changed", "安安 不订"), *new(B)],
