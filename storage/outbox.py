@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 import storage.tables as t
+from storage import columns as of
 from storage import reads
 
 
@@ -16,23 +16,23 @@ async def claim(
 ) -> list[t.Outbox]:
     """Take what may leave now, oldest first, and mark it as being sent."""
     where = and_(
-        t.Outbox.state == "queued",
-        col(t.Outbox.not_before) <= now,
-        col(t.Outbox.platform).in_(platforms),
+        of.Outbox.state == "queued",
+        of.Outbox.not_before <= now,
+        of.Outbox.platform.in_(platforms),
     )
-    order = (col(t.Outbox.not_before), col(t.Outbox.id))
+    order = (of.Outbox.not_before, of.Outbox.id)
     found = await reads.rows(connection, t.Outbox, where, order=order, limit=most)
     if found:
         ids = [row.id for row in found]
         await connection.execute(
-            update(t.Outbox).where(col(t.Outbox.id).in_(ids)).values(state="sending")
+            update(t.Outbox).where(of.Outbox.id.in_(ids)).values(state="sending")
         )
     return found
 
 
 async def after_a_crash(connection: AsyncConnection) -> int:
     """What was being sent may have arrived: unknown, for a person to look at, never sent again."""
-    lost = update(t.Outbox).where(t.Outbox.state == "sending").values(state="unknown")
+    lost = update(t.Outbox).where(of.Outbox.state == "sending").values(state="unknown")
     return (await connection.execute(lost)).rowcount
 
 
@@ -41,6 +41,6 @@ async def hold_overdue(connection: AsyncConnection, now: datetime, until: dateti
     if until is None:
         return
     late = and_(
-        t.Outbox.state == "queued", col(t.Outbox.not_before) < now, col(t.Outbox.any_hour).is_(False)
+        of.Outbox.state == "queued", of.Outbox.not_before < now, of.Outbox.any_hour.is_(False)
     )
     await connection.execute(update(t.Outbox).where(late).values(not_before=until))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import storage.changes as c
 import storage.tables as t
 
-INSERT_FOR = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
+INSERT_FOR: dict[str, Any] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 Row = dict[str, Any]
 Rows = Iterable[tuple[str, Row]]
 
@@ -144,7 +144,7 @@ def _table(model: Any) -> Any:
     return model.__table__
 
 
-def _put(dialect: str, model: Any) -> Executable:
+def _put(dialect: str, model: Any) -> Any:
     """Insert, or replace the row of the same key."""
     table = _table(model)
     statement = INSERT_FOR[dialect](table)
@@ -155,7 +155,7 @@ def _put(dialect: str, model: Any) -> Executable:
     return statement.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
-def _once(dialect: str, model: Any) -> Executable:
+def _once(dialect: str, model: Any) -> Any:
     """Insert, unless the key is there."""
     return INSERT_FOR[dialect](_table(model)).on_conflict_do_nothing()
 
@@ -219,8 +219,8 @@ async def write(connection: AsyncConnection, changes: Iterable[c.Change]) -> Non
     for name, statement in STATEMENTS[connection.dialect.name].items():
         if name in rows:
             await connection.execute(statement, rows[name])
-    for row in stored:
-        await put(connection, row)
+    for whole in stored:
+        await put(connection, whole)
 
 
 async def put(connection: AsyncConnection, row: t.Base) -> None:

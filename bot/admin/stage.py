@@ -1,31 +1,34 @@
 """What the sandbox page shows of the school: who is there, and the tally of the newest notice."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import texts
 from bot.clock import Clock
-from bot.gateways.sandbox_stage import Cast
+from bot.gateways.sandbox_stage import Cast, Person, Room
 from bot.messages import Platform
 from bot.parsing import dates
 from bot.router import Router
 from bot.services import receipts, tally
 from bot.services.desk import Desk
 from bot.services.roster import know_rooms
+from bot.services.school import Person as Known
+from bot.services.school import Room as Class
 from bot.services.school import School
 from storage import finds
 from storage.database import reading
 
 Fact = dict[str, Any]
+Role = Literal["teacher", "guardian"]
 
 
 class SchoolStage:
     """Reads the store for the page. `strangers` are accounts that only the demo knows."""
 
     def __init__(
-        self, engine: AsyncEngine, router: Router, clock: Clock, strangers: list[Fact]
+        self, engine: AsyncEngine, router: Router, clock: Clock, strangers: list[Person]
     ) -> None:
         self._engine, self._router, self._clock = engine, router, clock
         self._strangers = strangers
@@ -73,12 +76,12 @@ def _child(row: tally.Row) -> Fact:
     }
 
 
-def _room(room: Any) -> Fact:
+def _room(room: Class) -> Room:
     groups = [g.address.id for g in room.groups if g.address.platform is Platform.SANDBOX]
-    return {"id": room.id, "name": room.name, "group": groups[0] if groups else ""}
+    return Room(id=room.id, name=room.name, group=groups[0] if groups else "")
 
 
-def _people(school: School) -> list[Fact]:
+def _people(school: School) -> list[Person]:
     """Everybody with an account of the sandbox, teachers first."""
     groups = {room.id: _room(room)["group"] for room in school.rooms.values()}
     found = [
@@ -92,11 +95,11 @@ def _people(school: School) -> list[Fact]:
     return [one for one in found if one["account"]]
 
 
-def _person(person: Any, role: str, groups: list[str]) -> Fact:
+def _person(person: Known, role: Role, groups: list[str]) -> Person:
     accounts = [id_ for platform, id_ in person.accounts if platform == Platform.SANDBOX.value]
-    return {
-        "account": accounts[0] if accounts else "",
-        "card": person.card or person.name,
-        "role": role,
-        "groups": sorted(g for g in groups if g),
-    }
+    return Person(
+        account=accounts[0] if accounts else "",
+        card=person.card or person.name,
+        role=role,
+        groups=sorted(g for g in groups if g),
+    )

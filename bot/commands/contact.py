@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 import storage.tables as t
 from bot import texts
@@ -67,7 +68,7 @@ def _guardians(scene: Scene, text: str, children: list[str]) -> list[str]:
     return [w.person for child in children for w in room.guardians[child] if w.relation in said]
 
 
-def _parts(text: str) -> dict[str, str]:
+def _parts(text: str) -> dict[str, Any]:
     """记录：… 分析：… 对策：… 反馈：…; words without such heads are the record."""
     found = {PARTS[m["part"]]: m["words"].strip() for m in PART.finditer(text)}
     before = PART.split(text, maxsplit=1)[0].strip() if found else text

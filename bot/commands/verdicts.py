@@ -1,7 +1,7 @@
 """Short answers of staff: each belongs to the latest open ask of its own type, or the one named."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import storage.tables as t
@@ -23,7 +23,7 @@ HELD = frozenset({"preview", "again", "too_late"})
 
 def find(
     asks: list[t.Ask], text: str
-) -> tuple[Callable[..., object], t.Ask, re.Match[str]] | None:
+) -> tuple[Callable[..., Awaitable[None]], t.Ask, re.Match[str]] | None:
     """The deed of a short answer and the ask it settles, if one of its type is open."""
     kinds = (
         (VERDICT, frozenset({"approval"}), approve),

@@ -35,7 +35,8 @@ async def state(connection: AsyncConnection) -> Row:
     for name, (model, renamed) in PLAIN.items():
         rows = await reads.rows(connection, model, order=_key(model))
         found[name] = [_row(row, renamed, name) for row in rows]
-    return _named(found, await _accounts(connection))
+    named: Row = _named(found, await _accounts(connection))
+    return named
 
 
 def _key(model: Any) -> Any:

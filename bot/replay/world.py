@@ -98,7 +98,7 @@ def _meetings(world: Mapping[str, Any]) -> Iterable[t.Base]:
     for m in world.get("meetings") or ():
         yield t.Meeting(**{**m, "at": moment(m["at"], 1), "remind": list(m.get("remind") or ())})
     for topic in world.get("topics") or ():
-        times = {k: moment(topic[k], 1) for k in ("post_at", "posted_at") if topic.get(k)}
+        times: dict[str, Any] = {k: moment(topic[k], 1) for k in ("post_at", "posted_at") if topic.get(k)}
         yield t.Topic(
             classroom_id=topic["class"],
             month=topic["month"],

@@ -23,7 +23,7 @@ def take(scene: Scene, line: Line) -> bool:
     own = matching.own_children(scene, line)
     slots = leave_words.read(line.read.text, scene.now, calendar=scene.calendar)
     children = _whose(scene, line, own)
-    if slots is None or not children:
+    if not children:
         return False
     for child in children:
         _request(scene, line, scene.child(child), slots)
@@ -41,12 +41,9 @@ def _whose(scene: Scene, line: Line, own: tuple[str, ...]) -> list[str]:
 
 def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:
     """No day: asked. No school on those days: one line. Else the teacher is asked."""
-    if slots.start is None or slots.end is None:
-        scene.tell(line.person, "leave.ask_day")
-        return
     days = scene.calendar.school_days(slots.start, slots.end)
     when = spoken(slots)
-    if not days:
+    if slots.stated and not days:
         scene.tell(line.person, "leave.no_school", when=when)
         return
     row = t.Leave(
@@ -57,17 +54,39 @@ def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:
         end=slots.end,
         part=slots.part,
         days=len(days),
+        status="requested" if slots.stated else "asked",
         by=line.person,
         at=scene.now,
     )
     scene.happened(c.Stored(row))
+    if not slots.stated:
+        scene.tell(line.person, "leave.ask_day")
+        scene.ask(line.person, "leave_day", row.no, leave=row.model_dump(mode="json"))
+        return
     _ask_teacher(scene, line, child, row, when)
 
 
+def name_day(scene: Scene, line: Line, ask: t.Ask) -> bool:
+    """The guardian was asked which day, and says it. False where the line names none."""
+    slots = leave_words.read(line.read.text, scene.now, calendar=scene.calendar)
+    if not slots.stated:
+        return False
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    days = scene.calendar.school_days(slots.start, slots.end)
+    row = t.Leave.model_validate(ask.facts["leave"])
+    row.start, row.end, row.part, row.days = slots.start, slots.end, slots.part, len(days)
+    row.status = "requested" if days else "cancelled"
+    scene.happened(c.Stored(row))
+    if days:
+        _ask_teacher(scene, line, scene.child(row.student_id), row, spoken(row))
+    else:
+        scene.tell(line.person, "leave.no_school", when=spoken(row))
+    return True
+
+
 def spoken(slots: LeaveSlots | t.Leave) -> str:
+    """From when to when, in words."""
     start, end = slots.start, slots.end
-    if start is None or end is None:
-        return ""
     day = texts.say("leave.day", month=start.month, day=start.day)
     part = texts.find("leave.parts")[slots.part]
     until = "" if start == end else texts.say("leave.until", month=end.month, day=end.day)

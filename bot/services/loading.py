@@ -12,7 +12,7 @@ from bot.services.line import Line
 from bot.services.picture import Picture
 from bot.services.school import School
 from storage import finds, reads
-from storage.views import Notice
+from storage.views import Notice, Sign
 
 
 async def lines(
@@ -84,7 +84,7 @@ async def know_receipts(
         return
     for receipt in await reads.receipts(connection, numbers, among):
         made.receipts[receipt.notice_no, receipt.student_id] = receipt
-    found: dict[tuple[int, str], list[reads.views.Sign]] = {}
+    found: dict[tuple[int, str], list[Sign]] = {}
     for sign in await reads.signs(connection, numbers, among):
         found.setdefault((sign.notice_no, sign.student_id), []).append(sign)
     made.signs |= found

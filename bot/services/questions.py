@@ -103,7 +103,7 @@ def _tell_sibling(scene: Scene, question: t.Question, room: Room, to: Staff, who
 def _wording(line: Line) -> str:
     """The words that matter of a line: without its 收到 and greetings."""
     keep = [p for p in line.read.parts if p in line.read.questions or _tells(p)]
-    return texts.find("marks.space").join(keep)
+    return str(texts.find("marks.space")).join(keep)
 
 
 def _tells(part: str) -> bool:

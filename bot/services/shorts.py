@@ -4,7 +4,7 @@ import re
 
 import storage.tables as t
 from bot.parsing import answers
-from bot.services import receipts, replies
+from bot.services import leaves, receipts, replies
 from bot.services.line import Line
 from bot.services.matching import Target
 from bot.services.scene import Scene
@@ -18,6 +18,9 @@ def answer(scene: Scene, line: Line) -> bool:
     """Settle what a short answer settles. False where nothing of its type is open."""
     asks = scene.picture.asks.get(line.person, [])
     text = line.message.text.strip()
+    days = [a for a in asks if a.kind == "leave_day"]
+    if days and leaves.name_day(scene, line, days[-1]):
+        return True
     lists = [a for a in asks if a.kind == "which"]
     doubts = [a for a in asks if a.kind == "doubt"]
     latest = max((a for a in (*lists, *doubts)), key=lambda a: a.id, default=None)
