@@ -171,7 +171,7 @@ async def _among(
 async def staff_of_account(
     connection: AsyncConnection, account: str, platform: str | None
 ) -> Found:
-    """(person id, roles) of all who have this account; roles are None where it is no member of staff."""
+    """(person id, roles) of all who have this account; roles are None where it is no staff."""
     query = (
         select(of.Account.person_id, of.Staff.roles)
         .join(of.Staff.roles.table, of.Staff.person_id == of.Account.person_id, isouter=True)

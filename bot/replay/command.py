@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bot import sheets_out
 from bot.errors import UserError
 from bot.messages import Attachment
 from bot.replay import script
@@ -34,7 +35,7 @@ async def _play(found: script.Script, folder: Path, *, state_only: bool, keep: b
 
 
 def _write(path: Path, file: Attachment) -> None:
-    path.with_suffix('.json').write_text(str(file))
+    path.write_bytes(sheets_out.render(file))
 
 
 def _check_empty(folder: Path) -> None:
