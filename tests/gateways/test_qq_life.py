@@ -87,6 +87,19 @@ async def test_a_link_whose_heartbeat_stops_is_given_up(
         await qq.accounts.until(BOT, connected=False)
 
 
+@pytest.mark.parametrize(("interval", "seconds"), [(5000, 12.5), (5, 75), (0, 75), (None, 75)])
+async def test_an_interval_that_cannot_be_meant_counts_as_half_a_minute(
+    qq: QQ, heard: Heard, interval: object, seconds: float
+) -> None:
+    async with dialled(qq.port) as wire:
+        before = asyncio.get_running_loop().time()
+        await wire.say(heartbeat(interval=interval), line("收到"))
+        await heard.get()
+        watch = qq.accounts.speaker(BOT)._watch
+        assert watch is not None
+        assert seconds <= watch.when() - before < seconds + 5
+
+
 async def test_a_heartbeat_without_an_interval_or_a_status_is_one_still(
     clock: StoppedClock,
 ) -> None:

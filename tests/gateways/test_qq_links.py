@@ -1,9 +1,8 @@
-"""How implementations connect: tokens, roles, accounts, replaced links and bad frames."""
+"""How implementations connect: tokens, roles, accounts, and frames that are bad."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -122,39 +121,6 @@ async def test_events_know_better_than_the_handshake_whose_they_are(qq: QQ) -> N
         await wire.say(heartbeat())
         await qq.accounts.until(BOT, connected=True)
         assert not qq.accounts.connected("999")
-
-
-@pytest.mark.usefixtures("heard")
-async def test_the_newest_link_wins_and_who_waited_on_the_old_one_learns_it(qq: QQ) -> None:
-    async with AsyncExitStack() as wires:
-        old = await wires.enter_async_context(dialled(qq.port))
-        await qq.accounts.until(BOT, connected=True)
-        waiting = asyncio.create_task(qq.send(NOTE))
-        await old.calls.get()
-        new = await wires.enter_async_context(dialled(qq.port))
-        with pytest.raises(TimeoutError):
-            await waiting
-        await old.ended.wait()
-        sent, _ = await asyncio.gather(qq.send(NOTE), new.sent(6))
-        assert sent == "6"
-
-
-@pytest.mark.usefixtures("heard")
-async def test_many_links_in_a_row_leave_the_last_one(qq: QQ) -> None:
-    async with AsyncExitStack() as wires:
-        storm = [await wires.enter_async_context(dialled(qq.port)) for _ in range(20)]
-        for old in storm[:-1]:
-            await old.ended.wait()
-        sent, _ = await asyncio.gather(qq.send(NOTE), storm[-1].sent(7))
-        assert sent == "7"
-
-
-async def test_two_accounts_do_not_disturb_each_other(qq: QQ, heard: Heard) -> None:
-    async with dialled(qq.port) as one, dialled(qq.port, account="77", login="77") as two:
-        await two.say(line("二", self_id=77))
-        await one.say(line("一"))
-        assert {(await heard.get()).bot, (await heard.get()).bot} == {BOT, "77"}
-        assert [row.account for row in qq.status()] == [BOT, "77"]
 
 
 BAD: list[str | bytes] = [

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from aiohttp import WSCloseCode
 
 from bot.clock import StoppedClock
 from bot.errors import GatewayError, Unreachable
@@ -171,6 +172,7 @@ async def test_stopping_in_the_middle_of_a_send_is_unknown() -> None:
         with pytest.raises(TimeoutError):
             await sending
         await wire.ended.wait()
+        assert wire.socket.close_code == WSCloseCode.GOING_AWAY
 
 
 async def offline(qq: QQ) -> bool:
