@@ -9,6 +9,7 @@ class Platform(StrEnum):
     QQ = "qq"
     WECHAT = "wechat"
     SANDBOX = "sandbox"
+    PASTED = "pasted"  # a log that was copied or exported: nobody can be answered there
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from bot.config import Manners
-from bot.messages import Inbound
+from bot.messages import Inbound, Platform
 from bot.services import loading
 from bot.services.desk import Desk
 from bot.services.line import Line
@@ -37,13 +37,17 @@ class Router:
 
     async def take(
         self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
-    ) -> None:
-        """Decide on new messages in their order and store what came of it. Known ones are left out."""
+    ) -> int:
+        """Decide on new messages in their order and store what came of it. Known ones are left out.
+
+        Returns how many were new.
+        """
         known = await reads.known_messages(connection, [(m.chat.id, m.id) for m in messages])
         fresh = {(m.chat.id, m.id): m for m in messages if (m.chat.id, m.id) not in known}
         rest = list(fresh.values())
         while rest:
             rest = await self._some(connection, rest, now)
+        return len(fresh)
 
     async def _some(
         self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
@@ -83,6 +87,8 @@ class Router:
 
     def _scene(self, picture: Picture, now: datetime, message: Inbound) -> Scene:
         platform = message.chat.platform
+        if platform is Platform.PASTED:
+            now = message.sent_at  # a log is read as of then
         return Scene(picture, self.manners, self.calendar, now, platform, message)
 
     async def do(self, connection: AsyncConnection, due: t.Due, now: datetime) -> None:

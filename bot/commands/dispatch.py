@@ -17,7 +17,7 @@ Run = Callable[[Desk], Awaitable[None]]
 
 def find(scene: Scene, line: Line) -> Run | None:
     """What this line runs; None where it is no command."""
-    if line.message.kind is not Kind.TEXT:
+    if line.message.kind is not Kind.TEXT or scene.muted:
         return None
     staff = scene.staff(line.person)
     if staff is None:

@@ -10,7 +10,7 @@ from bot.parsing import dates
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, receipts
 from bot.services.scene import Scene
-from bot.services.school import Child, Room
+from bot.services.school import Child, Room, private_address
 from storage import changes as c
 from storage.views import Notice
 
@@ -108,7 +108,8 @@ def writable(scene: Scene, room: Room, child: str) -> list[str]:
 
 def _reads(scene: Scene, person: str) -> bool:
     someone = scene.person(person)
-    return bool(someone.accounts) and not someone.phone_only and not someone.unreachable
+    writes = private_address(someone, scene.platform) is not None
+    return writes and not someone.phone_only and not someone.unreachable
 
 
 def spoken(children: Sequence[Child]) -> str:

@@ -87,6 +87,8 @@ async def _load_rooms(connection: AsyncConnection, ids: list[str]) -> list[Room]
         for row in await stored.classrooms(connection, ids)
     }
     for row in await stored.groups(connection, ids):
+        if row.platform == Platform.PASTED.value:
+            continue  # nobody can be answered there
         address = Address(Platform(row.platform), row.id, is_group=True)
         rooms[row.classroom_id].groups += (Group(address, row.bot),)
     _put_children(rooms, await stored.students(connection, ids))

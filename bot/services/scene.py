@@ -36,6 +36,11 @@ class Scene:
     changes: list[c.Change] = field(default_factory=list)
 
     @property
+    def muted(self) -> bool:
+        """Nobody is written to, asked or reminded because of a line of a pasted log."""
+        return self.platform is Platform.PASTED
+
+    @property
     def today(self) -> date:
         return china(self.now).date()
 
@@ -134,6 +139,8 @@ class Scene:
         recall: str = "",
         report_to: str = "",
     ) -> None:
+        if self.muted:
+            return
         quiet_end = hours.end_of_quiet(self.now, self.manners.quiet_hours)
         own_bot = self.message.bot if self.message and not bot else bot
         self.happened(
@@ -160,11 +167,13 @@ class Scene:
 
     def ask(self, person: str, kind: str, no: int | None = None, /, **facts: Any) -> None:
         """Remember that a short answer of this person settles this."""
+        if self.muted:
+            return
         id_ = self.fresh_id("ask")
         self.happened(c.AskMade(id_, person, kind, no, facts, self.now))
 
     def plan(self, key: str, kind: str, at: datetime, **facts: Any) -> None:
-        if key not in self.picture.due:
+        if key not in self.picture.due and not self.muted:
             self.happened(c.DuePlanned(key, kind, at, facts))
 
     def audit(self, by: str, action: str, target: str = "", reason: str = "") -> None:

@@ -140,5 +140,6 @@ class School:
 def private_address(person: Person, prefer: Platform) -> Address | None:
     """Where this person can be written to; the network they write on first."""
     for platform, id_ in sorted(person.accounts, key=lambda a: a[0] != prefer.value):
-        return Address(Platform(platform), id_)
+        if platform != Platform.PASTED.value:
+            return Address(Platform(platform), id_)
     return None
