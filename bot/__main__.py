@@ -1,66 +1,60 @@
-"""The command line. Each command imports what it needs when it runs, so that help answers at once."""
+"""The command line `jialian`: what there is to call, and how it ends."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bot import __version__, texts
+from bot.cli import data, keep, understand
+from bot.cli.shared import config_path, finish, help_of
 from bot.errors import BotError
-
-
-def _help(key: str) -> str:
-    return str(texts.find(f"cli.{key}"))
-
 
 app = typer.Typer(
     name="jialian",
-    help=_help("about"),
+    help=help_of("about"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-def finish(work: Coroutine[Any, Any, None]) -> None:
-    """Run a command to its end; expected trouble is one Chinese line and exit code 1."""
-    try:
-        asyncio.run(work)
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+app.add_typer(data.importing, name="import")
+app.add_typer(understand.understanding, name="understand")
+app.command("export", help=help_of("export"))(data.export)
+app.command("init", help=help_of("init"))(keep.init)
+app.command("doctor", help=help_of("doctor_about"))(keep.doctor)
+app.command("migrate", help=help_of("migrate"))(keep.migrate)
+app.command("backup", help=help_of("backup"))(keep.backup)
+app.command("restore", help=help_of("restore"))(keep.restore)
 
 
 @app.callback()
 def jialian(
-    *, version: Annotated[bool, typer.Option("--version", help=_help("version"))] = False
+    *, version: Annotated[bool, typer.Option("--version", help=help_of("version"))] = False
 ) -> None:
     if version:
         typer.echo(__version__)
         raise typer.Exit
 
 
-@app.command(help=_help("run"))
+@app.command(help=help_of("run"))
 def run(
-    config: Annotated[Path | None, typer.Option("--config", help=_help("config"))] = None,
+    config: Annotated[Path | None, typer.Option("--config", help=help_of("config"))] = None,
 ) -> None:
     from bot import config as settings  # noqa: PLC0415
     from bot import live, logs  # noqa: PLC0415
 
     logs.to_stderr()
-    path = config or (Path("config.toml") if Path("config.toml").exists() else None)
-    finish(live.run(settings.load(path), typer.echo))
+    finish(live.run(settings.load(config_path(config)), typer.echo))
 
 
-@app.command(help=_help("replay"))
+@app.command(help=help_of("replay"))
 def replay(
-    file: Annotated[Path, typer.Argument(help=_help("replay_file"))],
+    file: Annotated[Path, typer.Argument(help=help_of("replay_file"))],
     *,
-    state_only: Annotated[bool, typer.Option("--state-only", help=_help("state_only"))] = False,
-    keep: Annotated[Path | None, typer.Option("--keep", help=_help("keep"))] = None,
+    state_only: Annotated[bool, typer.Option("--state-only", help=help_of("state_only"))] = False,
+    keep: Annotated[Path | None, typer.Option("--keep", help=help_of("keep"))] = None,
 ) -> None:
     from bot.replay.command import rehearse  # noqa: PLC0415
 
@@ -68,10 +62,10 @@ def replay(
 
 
 def main() -> None:
-    """Entry point of the command `jialian`."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    """Entry point. Expected trouble is one Chinese line on stderr and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except BotError as error:

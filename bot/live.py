@@ -19,6 +19,7 @@ from bot.admin import sandbox_page
 from bot.admin import web as pages
 from bot.admin.stage import SchoolStage
 from bot.app import School, open_school
+from bot.cli_data import classroom_id
 from bot.clock import Clock, system_clock
 from bot.config import Settings
 from bot.errors import UserError
@@ -26,7 +27,8 @@ from bot.gateway import Gateway
 from bot.gateways.qq import QQ
 from bot.gateways.sandbox import Sandbox
 from bot.messages import Platform
-from bot.parsing import replies
+from bot.parsing import chatlogs, replies
+from bot.pasting import Pasting, Report
 from bot.replay import world
 from schedules import runner
 from schedules.calendar import SchoolCalendar
@@ -176,3 +178,21 @@ def _nightly(school: School) -> Callable[[], Awaitable[None]]:
             await upkeep.forget_words(connection, school.clock() - KEPT)
 
     return nightly
+
+
+async def import_chat(settings: Settings, file: Path, classroom: str, *, dry_run: bool) -> Report:
+    """Read a log into a class; with `dry_run` nothing of it is kept. Raises UserError."""
+    try:
+        log_ = chatlogs.read(file.read_bytes())
+    except OSError:
+        raise UserError("no_file", path=file) from None
+    async with database(settings.storage.url) as engine:
+        school = open_school(
+            engine, {}, system_clock, settings.manners, SchoolCalendar(), settings.pacing
+        )
+        async with writing(engine) as connection:
+            room = await classroom_id(connection, classroom)
+            report = await Pasting(school.router, connection, system_clock()).take(room, log_)
+            if dry_run:
+                await connection.rollback()
+        return report

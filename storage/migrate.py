@@ -6,7 +6,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -37,10 +36,8 @@ def _upgrade(connection: Connection) -> None:
     found = MigrationContext.configure(connection).get_current_revision()
     if found == scripts.get_current_head():
         return
-    try:
-        scripts.get_revision(found or "base")
-    except (ResolutionError, Exception) as error:  # noqa: BLE001  alembic wraps it as it likes
-        raise NewerDatabase(found) from error
+    if found is not None and not knows(found):
+        raise NewerDatabase(found)
     command.upgrade(config(connection), "head")
 
 
@@ -55,3 +52,9 @@ async def revision(engine: AsyncEngine) -> str | None:
 def head() -> str | None:
     """The newest revision of this program."""
     return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Is this revision one of ours?"""
+    scripts = ScriptDirectory.from_config(config())
+    return revision in {found.revision for found in scripts.walk_revisions()}
