@@ -26,6 +26,7 @@ CORPUS = Path("corpus/replies")
 WEIGHTS = Path("bot/parsing/replies.bin")
 _STRENGTH = 30.0
 _SEEN_TWICE = 2
+_CONTEXT = 0.7  # the open notice is often beside the point
 Example = dict[str, Any]
 
 
@@ -75,7 +76,9 @@ def fit(examples: Sequence[Seen]) -> bytes:
     """Train and pack a classifier."""
     counts = Counter(name for seen in examples for name in seen.features)
     rarity = {
-        name: math.log(len(examples) / n) for name, n in counts.items() if n >= _SEEN_TWICE
+        name: math.log(len(examples) / n) * (_CONTEXT if name.startswith("k:") else 1.0)
+        for name, n in counts.items()
+        if n >= _SEEN_TWICE
     }
     places = {name: at for at, name in enumerate(rarity)}
     model = LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-3)

@@ -1,32 +1,11 @@
-"""What of a line the classifier looks at: its letters, its classes of words and its context."""
+"""What of a line the classifier looks at: its letters, its length, and the context it stands in."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from pathlib import Path
 
 from bot.parsing import sounds, whose
 from bot.parsing.meaning import OpenNotice
-
-_HERE = Path(__file__)
-_CLASSES: dict[str, str] = tomllib.loads(_HERE.with_name("lexicon.toml").read_text("utf-8"))
-
-
-def _lexicon() -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for name, words in _CLASSES.items():
-        for word in dict.fromkeys(words.split()):
-            word = sounds.simplified(word)
-            table[word] = (*table.get(word, ()), name)
-    return table
-
-
-LEXICON = _lexicon()
-_LENGTHS: dict[str, tuple[int, ...]] = {}
-for _word in LEXICON:
-    _LENGTHS[_word[0]] = tuple(sorted({*_LENGTHS.get(_word[0], ()), len(_word)}, reverse=True))
 
 _URL = re.compile(r"https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
@@ -39,19 +18,21 @@ _REPEATS = re.compile(r"(.)\1{2,}")
 _DECIMAL = re.compile(r"\d{2}\.\d")
 _SHORT = 6
 _KINDS = (
-    ("checkin", re.compile(r"打卡|作业|背诵|朗读|口算|跳绳|练字|阅读第|每日")),
-    ("lead", re.compile(r"志愿|护学|义工|值日|家委|值勤|护导|帮厨|讲师|伴读")),
-    ("join", re.compile(r"报名|接龙|参加|研学|托管|延时|社团|订|征集|招募|课后|活动|自愿|统计人数|人数|选课|校车|运动会")),
     ("temp", re.compile(r"体温|晨检|午检")),
-    ("size", re.compile(r"尺码|校服|身高|鞋码|尺寸")),
+    ("checkin", re.compile(r"打卡|作业|背诵|朗读|口算|跳绳|练字|阅读第|提交|上传|听写|手抄报|小报")),
+    ("lead", re.compile(r"志愿|护学|义工|值日|家委|值勤|护导|帮厨|讲师|伴读|进课堂")),
+    ("size", re.compile(r"尺码|校服|身高|鞋码|尺寸|腰围|补订")),
+    ("join", re.compile(r"报名|接龙|参加|研学|托管|延时|社团|订|征集|招募|招新|报送|课后|活动|自愿|人数|选课|运动会")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a line: the open notice's kind, its options, and whose card it is."""
+    """What stands around a line: the open notice's kind, the pairs of letters of its title, its
+    options, and whose card it is."""
 
     kind: str = "none"
+    title: frozenset[str] = frozenset()
     options: tuple[str, ...] = ()
     staff: bool = False
     kin: bool = False
@@ -64,7 +45,9 @@ def setting(card: str, notice: OpenNotice | None) -> Setting:
     if kind == "form":
         kind = next((name for name, sign in _KINDS if sign.search(title)), "form")
     options = tuple(sounds.simplified(o) for o in notice.options) if notice else ()
-    return Setting(kind, options, whose.is_staff(card), bool(whose.KIN.search(card)))
+    plain_title = sounds.simplified(title)
+    pairs = frozenset(map(str.__add__, plain_title, plain_title[1:]))
+    return Setting(kind, pairs, options, whose.is_staff(card), bool(whose.KIN.search(card)))
 
 
 def masked(words: str, names: tuple[str, ...] = ()) -> str:
@@ -89,27 +72,10 @@ def _shape(number: re.Match[str]) -> str:
     return "0" * min(len(text), 4)
 
 
-def classes(words: str) -> list[str]:
-    """The classes of words from left to right, a longer word before those inside it."""
-    found: list[str] = []
-    at, end = 0, len(words)
-    while at < end:
-        for length in _LENGTHS.get(words[at], ()):
-            names = LEXICON.get(words[at : at + length])
-            if names:
-                found.extend(names)
-                at += max(1, length - 1) if length > 2 else 1
-                break
-        else:
-            at += 1
-    return found
-
-
 def features(words: str, around: Setting, names: tuple[str, ...] = ()) -> list[str]:
     """Names of all that holds of a line; each counts once."""
     text = masked(words, names)
-    told = classes(text)
-    found = {*_letters(f"^{text}$"), *_told(told), *_shape_of(words, text), *_context(text, told, around)}
+    found = {*_letters(f"^{text}$"), *_shape_of(words, text), *_context(text, around)}
     return list(found)
 
 
@@ -118,16 +84,6 @@ def _letters(text: str) -> Iterator[str]:
     for size in (2, 3, 4):
         for at in range(len(text) - size + 1):
             yield text[at : at + size]
-
-
-def _told(told: list[str]) -> Iterator[str]:
-    for name in told:
-        yield "c:" + name
-    for one, two in pairwise(told):
-        yield f"s:{one}>{two}"
-    distinct = sorted(set(told))[:12]
-    for one, two in combinations(distinct, 2):
-        yield f"p:{one}&{two}"
 
 
 def _shape_of(words: str, text: str) -> Iterator[str]:
@@ -140,18 +96,19 @@ def _shape_of(words: str, text: str) -> Iterator[str]:
         yield "ascii"
 
 
-def _context(text: str, told: list[str], around: Setting) -> Iterator[str]:
+def _context(text: str, around: Setting) -> Iterator[str]:
     kind = around.kind
     yield "k:" + kind
     yield f"r:{around.staff:d}{around.kin:d}"
-    for name in set(told):
-        yield f"k:{kind}|{name}"
     if len(text) <= _SHORT:
         yield f"w:{text}"
         yield f"k:{kind}|{text}"
         yield f"k:{kind}|n:{len(text)}"
     for char in set(text):
         yield f"k:{kind}|{char}"
+    if around.title:
+        shared = sum(text[at : at + 2] in around.title for at in range(len(text) - 1))
+        yield f"k:{kind}|t:{min(shared, 3)}"
     if around.options:
         yield f"o:{_overlap(text, around.options)}"
 
