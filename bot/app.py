@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+import storage.tables as t
 from bot import handlers
 from bot.clock import Clock
 from bot.commands import dispatch
@@ -13,8 +14,8 @@ from bot.gateway import Gateway
 from bot.intake import Intake
 from bot.messages import Platform
 from bot.router import Router
-from bot.sender import Sender
-from bot.services import due, hours, meetings
+from bot.sender import Note, Sender
+from bot.services import delivery, due, hours, meetings
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -57,8 +58,19 @@ def open_school(
 ) -> School:
     """Wire the parts. Nothing runs yet."""
     router = Router(handle, order, due.DEEDS, manners, calendar)
-    sender = Sender(engine, gateways, clock, pacing)
+    sender = Sender(engine, gateways, clock, pacing, _noting(router, clock))
     return School(engine, router, Intake(engine, router, clock, sender.wake), sender, clock)
+
+
+def _noting(router: Router, clock: Clock) -> Note:
+    """What did not arrive has consequences: they are stored with the outcome."""
+
+    async def note(connection: AsyncConnection, row: t.Outbox, state: str, reason: str) -> None:
+        scene = await router.quiet_scene(connection, clock())
+        await delivery.note(Desk(scene, connection), row, state, reason)
+        await writes.write(connection, scene.changes)
+
+    return note
 
 
 def handle(scene: Scene, line: Line) -> None:

@@ -65,7 +65,9 @@ class Storage(Section):
 
 
 class Sandbox(Section):
-    enabled: bool = True
+    """The page of a class group for trying things out. `host` and `port` serve all pages."""
+
+    enabled: bool = False
     host: str = "127.0.0.1"
     port: int = 8765
 
@@ -129,7 +131,7 @@ def read_lead(text: str) -> timedelta:
 
 def load(path: Path | None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the file, then what the environment overrides. Raises UserError in plain words."""
-    values = _from_file(path) if path else {"demo": True}
+    values = _from_file(path) if path else {"demo": True, "gateways": {"sandbox": {"enabled": True}}}
     _override(values, environ)
     try:
         return Settings.model_validate(values)

@@ -59,8 +59,8 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
         )
         gateways |= _gateways(settings, school)
         await school.start()
-        if sandbox := gateways.get(Platform.SANDBOX):
-            say(await _open_pages(stack, settings, school, sandbox))
+        sandbox = gateways.get(Platform.SANDBOX)
+        say(await _open_pages(stack, settings, school, sandbox))
         await _keep_running(school, gateways)
 
 

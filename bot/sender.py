@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import storage.tables as t
 from bot.clock import Clock
@@ -19,6 +19,7 @@ from storage import outbox, writes
 from storage.database import writing
 
 log = logging.getLogger(__name__)
+Note = Callable[[AsyncConnection, t.Outbox, str, str], Awaitable[None]]
 
 
 class Sender:
@@ -30,7 +31,9 @@ class Sender:
         gateways: Mapping[Platform, Gateway],
         clock: Clock,
         pacing: Pacing,
+        note: Note,
     ) -> None:
+        self._note = note
         self._engine, self._gateways = engine, gateways
         self._clock, self._pacing = clock, pacing
         self._wake = asyncio.Event()
@@ -90,6 +93,8 @@ class Sender:
         settled = c.MessageSettled(row.id, state.value, platform_id, reason, self._clock())
         async with writing(self._engine) as connection:
             await writes.write(connection, [settled])
+            if state is not State.SENT:
+                await self._note(connection, row, state.value, reason)
 
 
 def to_outbound(row: t.Outbox) -> Outbound:

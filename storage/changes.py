@@ -181,6 +181,14 @@ class DigestWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachChanged:
+    """Private messages to a person came back, or arrive again."""
+
+    person_id: str
+    unreachable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RosterChanged:
     """Bindings, groups or pupils changed: what is kept in memory of them is outdated."""
 
@@ -212,6 +220,7 @@ Change = (
     | Audited
     | PersonMet
     | DigestWanted
+    | ReachChanged
     | RosterChanged
     | Stored
 )

@@ -155,3 +155,22 @@ async def meeting(connection: AsyncConnection, id_: str) -> t.Meeting | None:
 
 async def meetings_after(connection: AsyncConnection, now: datetime) -> list[t.Meeting]:
     return await reads.rows(connection, t.Meeting, of.Meeting.at > now, order=of.Meeting.at)
+
+
+async def person_of(connection: AsyncConnection, platform: str, account: str) -> t.Person | None:
+    """Whose account this is."""
+    ids = select(of.Account.person_id).where(
+        of.Account.platform == platform, of.Account.id == account
+    )
+    found = await reads.rows(connection, t.Person, of.Person.id.in_(ids))
+    return found[0] if found else None
+
+
+async def classroom_of_group(connection: AsyncConnection, platform: str, group: str) -> str:
+    """The name of the class whose group this is."""
+    query = (
+        select(of.Classroom.name)
+        .join(t.Group, of.Group.classroom_id == of.Classroom.id)
+        .where(of.Group.platform == platform, of.Group.id == group)
+    )
+    return await connection.scalar(query) or group

@@ -112,6 +112,10 @@ def _digest(change: c.DigestWanted) -> Rows:
     yield "digest", {"of_id": change.person_id}
 
 
+def _reach(change: c.ReachChanged) -> Rows:
+    yield "reach", {"of_id": change.person_id, "unreachable": change.unreachable}
+
+
 def _roster(_change: c.RosterChanged) -> Rows:
     yield "roster", {"of_id": 1}
 
@@ -136,6 +140,7 @@ ROWS: dict[type, Callable[[Any], Rows]] = {
     c.Audited: _audited,
     c.PersonMet: _met,
     c.DigestWanted: _digest,
+    c.ReachChanged: _reach,
     c.RosterChanged: _roster,
 }
 
@@ -197,6 +202,7 @@ def _statements(dialect: str) -> dict[str, Executable]:
         "digest": update(_table(t.Person))
         .where(_table(t.Person).c.id == bindparam("of_id"))
         .values(digest=True),
+        "reach": update(_table(t.Person)).where(_table(t.Person).c.id == bindparam("of_id")),
         "roster": update(school)
         .where(school.c.id == bindparam("of_id"))
         .values(version=school.c.version + 1),
