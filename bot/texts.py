@@ -1,6 +1,7 @@
 """The Chinese words that people read. They stand in texts.toml and nowhere between lines of code."""
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,12 @@ def find(key: str) -> Any:
     for part in key.split("."):
         value = value[part]
     return value
+
+
+def day(when: date) -> str:
+    """A day in full: 10月15日 周三."""
+    weekday = find("marks.weekdays")[when.weekday()]
+    return say("marks.day", month=when.month, day=when.day, weekday=weekday)
 
 
 def explain(error: BotError) -> str:

@@ -174,3 +174,34 @@ async def classroom_of_group(connection: AsyncConnection, platform: str, group: 
         .where(of.Group.platform == platform, of.Group.id == group)
     )
     return await connection.scalar(query) or group
+
+
+async def drafts(connection: AsyncConnection, numbers: Collection[int]) -> list[t.Draft]:
+    where = of.Draft.no.in_(numbers)
+    return await reads.rows(connection, t.Draft, where, order=of.Draft.no)
+
+
+async def open_absences(connection: AsyncConnection) -> list[t.FollowUp]:
+    """Telephone tasks that are open."""
+    where = and_(of.FollowUp.kind == "absence", of.FollowUp.status == "open")
+    return await reads.rows(connection, t.FollowUp, where)
+
+
+async def last_meeting(connection: AsyncConnection, by: str) -> t.Contact | None:
+    """The parents' meeting that this person wrote down last."""
+    where = and_(of.Contact.kind == "parent_meeting", of.Contact.attendance.is_not(None))
+    found = await reads.rows(connection, t.Contact, where, order=of.Contact.id.desc(), limit=20)
+    return next((row for row in found if by in row.staff), None)
+
+
+async def contacted(
+    connection: AsyncConnection, classroom: str, kinds: Collection[str], since: datetime
+) -> set[str]:
+    """Children of a class with whose family there was a contact of these kinds since then."""
+    where = and_(
+        of.Contact.classroom_id == classroom,
+        of.Contact.kind.in_(kinds),
+        of.Contact.time >= since,
+    )
+    found = await reads.rows(connection, t.Contact, where)
+    return {child for row in found if row.reached is not False for child in row.students}

@@ -1,6 +1,6 @@
 """Every command of staff, in the order in which they are tried."""
 
-from bot.commands import answer, contact, help, notice, paper, tally
+from bot.commands import answer, dictation, help, notice, paper, tally
 from bot.commands.spec import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,6 +8,6 @@ COMMANDS: tuple[Command, ...] = (
     *answer.COMMANDS,
     *paper.COMMANDS,
     *notice.COMMANDS,
-    *contact.COMMANDS,
     *help.COMMANDS,
+    *dictation.COMMANDS,
 )

@@ -1,17 +1,19 @@
 """Finds what a line of staff calls: a short answer to an open ask, or a command."""
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot import texts
 from bot.commands import COMMANDS, verdicts
 from bot.commands.spec import Call, Command, Refused, find as find_command, prefixed
 from bot.messages import Kind
-from bot.services import signups
+from bot.services import attendance, signups
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
+from bot.services.school import Staff
 
+ANY = re.compile(r"(?P<rest>.*)", re.DOTALL)
 Run = Callable[[Desk], Awaitable[None]]
 
 
@@ -32,7 +34,23 @@ def find(scene: Scene, line: Line) -> Run | None:
     if found:
         command, words = found
         return partial(_run, command=command, call=Call(line, staff, words))
-    return partial(_not_understood, person=staff.id) if line.private else None
+    return _other(scene, line, staff) if line.private else None
+
+
+def _other(scene: Scene, line: Line, staff: Staff) -> Run:
+    """Words that call nothing: they complete an open draft, correct a meeting, or are not understood."""
+    asks = [a for a in scene.picture.asks.get(staff.id, []) if a.kind == "draft"]
+    call = Call(line, staff, ANY.match(line.message.text))
+    if asks and not asks[-1].facts.get("meeting"):
+        return partial(_answer, deed=verdicts.complete, call=call, ask=asks[-1])
+    return partial(_correct, call=call)
+
+
+async def _correct(desk: Desk, call: Call) -> None:
+    text = call.line.message.text
+    if not await attendance.correct(desk, call.staff.id, text):
+        key = "doubt.nothing_open" if verdicts.SHORT.match(text) else "refuse.not_understood"
+        desk.scene.tell(call.staff.id, key)
 
 
 def _called(line: Line) -> bool:
@@ -55,10 +73,6 @@ async def _run(desk: Desk, command: Command, call: Call) -> None:
 
 async def _answer(desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, ask: object) -> None:
     await deed(desk, call, ask)
-
-
-async def _not_understood(desk: Desk, person: str) -> None:
-    desk.scene.write(person, texts.say("refuse.not_understood"))
 
 
 def _guardian(scene: Scene, line: Line) -> Run | None:

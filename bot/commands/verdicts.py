@@ -7,17 +7,23 @@ from datetime import datetime
 import storage.tables as t
 from bot.commands.notice import send_or_hold
 from bot.commands.spec import Call
-from bot.parsing import dates
-from bot.services import bindings, leaves, notices, topics
+from bot.commands.spec import find as find_command
+from bot.parsing import dates, dictation
+from bot import texts
+from bot.commands import COMMANDS
+from bot.services import attendance, bindings, drafts, leaves, notices, topics
 from bot.services.desk import Desk
 from storage import changes as c
+from storage import finds
 
 VERDICT = re.compile(r"(?P<word>同意|只看|拒绝|不同意|驳回|批准|可以)\s*(?P<no>\d+)?\s*[。.!！]?$")
 URGENT = re.compile(r"(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 MORNING = re.compile(r"(?P<word>早上|明早|明天早上|早上发)\s*[吧。.]?$")
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
+SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后))")
+SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
 HELD = frozenset({"preview", "again", "too_late"})
 
 
@@ -30,6 +36,7 @@ def find(
         (URGENT, frozenset({"quiet"}), urgent),
         (MORNING, frozenset({"quiet"}), morning),
         (YES, HELD, go),
+        (SAVE, frozenset({"draft"}), save),
         (TOPIC, frozenset({"topic"}), topic),
     )
     for pattern, types, deed in kinds:
@@ -67,6 +74,44 @@ async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
         notices.schedule(scene, notice, at)
         when = dates.speak(at, scene.now)
         scene.tell(call.staff.id, "notice.morning", no=notice.no, title=notice.title, when=when)
+
+
+async def save(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """对 saves the drafts; more text behind it is read as a new message."""
+    scene, by = desk.scene, call.staff.id
+    if ask.facts.get("meeting"):
+        scene.happened(c.AskClosed(ask.id, scene.now))
+        for row in await finds.drafts(desk.connection, ask.facts["drafts"]):
+            await attendance.save(desk, row, by)
+        said = [texts.find("draft.meeting_saved")]
+    else:
+        said = await drafts.save(desk, ask, by)
+    rest = (call.words["rest"] or "").strip()
+    scene.write(by, "\n".join(said))
+    if rest:
+        await writes_behind(desk, call, rest)
+
+
+async def writes_behind(desk: Desk, call: Call, rest: str) -> None:
+    """What stands behind 对: a correction of what was saved, else a command or dictation."""
+    await desk.store()
+    if await attendance.correct(desk, call.staff.id, rest):
+        return
+    if found := find_command(COMMANDS, rest):
+        command, words = found
+        await command.run(desk, Call(call.line, call.staff, words))
+
+
+async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The next line tells what an open draft lacks; it is read back again."""
+    scene = desk.scene
+    rows = await finds.drafts(desk.connection, ask.facts["drafts"])
+    for row in rows:
+        told = dictation.more(drafts.told_of(row), call.line.message.text, scene.now)
+        row.facts = {**row.facts, **drafts.as_json(told)}
+        scene.happened(c.Stored(row))
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    drafts.read_back(scene, call.staff.id, rows)
 
 
 async def topic(desk: Desk, call: Call, ask: t.Ask) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.services import loading, roster
 from bot.services.scene import Scene
 from bot.services.school import Room
+from storage import writes
 from storage.views import Notice
 
 
@@ -20,6 +21,11 @@ class Desk:
     async def notice(self, number: int) -> Notice | None:
         """One notice with all its receipts and signs in the picture."""
         return await loading.know_notice(self.connection, self.scene.picture, number)
+
+    async def store(self) -> None:
+        """Write what has happened so far, so that what follows finds it in the store."""
+        await writes.write(self.connection, self.scene.changes)
+        self.scene.changes.clear()
 
     async def room(self, classroom: str) -> Room:
         """A class with its children and people in the picture."""
