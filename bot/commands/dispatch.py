@@ -39,8 +39,12 @@ def find(scene: Scene, line: Line) -> Run | None:
 
 def _other(scene: Scene, line: Line, staff: Staff) -> Run:
     """Words that call nothing: they complete an open draft, correct a meeting, or are not understood."""
-    asks = [a for a in scene.picture.asks.get(staff.id, []) if a.kind == "draft"]
+    every = scene.picture.asks.get(staff.id, [])
+    asks = [a for a in every if a.kind == "draft"]
     call = Call(line, staff, ANY.match(line.message.text))
+    wishes = [a for a in every if a.kind == "export"]
+    if wishes:
+        return partial(_answer, deed=verdicts.more_of_export, call=call, ask=wishes[-1])
     if asks and not asks[-1].facts.get("meeting"):
         return partial(_answer, deed=verdicts.complete, call=call, ask=asks[-1])
     return partial(_correct, call=call)

@@ -11,7 +11,7 @@ from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation
 from bot import texts
 from bot.commands import COMMANDS
-from bot.services import attendance, bindings, drafts, leaves, notices, topics
+from bot.services import attendance, bindings, drafts, leaves, notices, requests_out, topics
 from bot.services.desk import Desk
 from storage import changes as c
 from storage import finds
@@ -36,6 +36,7 @@ def find(
         (URGENT, frozenset({"quiet"}), urgent),
         (MORNING, frozenset({"quiet"}), morning),
         (YES, HELD, go),
+        (SAVE, frozenset({"export_own"}), export),
         (SAVE, frozenset({"draft"}), save),
         (TOPIC, frozenset({"topic"}), topic),
     )
@@ -56,6 +57,8 @@ async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
     verdict = WORDS.get(call.words["word"], "refuse")
     if ask.facts["what"] == "binding":
         bindings.decide(desk.scene, ask, call.staff.id, verdict)
+    elif ask.facts["what"] == "export":
+        await requests_out.decide(desk, ask, call.staff.id, verdict)
     else:
         await leaves.decide(desk, ask, call.staff.id, verdict)
 
@@ -90,6 +93,20 @@ async def save(desk: Desk, call: Call, ask: t.Ask) -> None:
     scene.write(by, "\n".join(said))
     if rest:
         await writes_behind(desk, call, rest)
+
+
+async def export(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """对 of an asker who may decide himself."""
+    desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
+    await requests_out.deliver(desk, requests_out.wish_of(ask.facts), call.staff.id)
+
+
+async def more_of_export(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The next line tells the purpose or the period of an export."""
+    scene, text = desk.scene, call.line.message.text
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    wish = requests_out.heard(scene, requests_out.wish_of(ask.facts), text)
+    await requests_out.go_on(desk, call.staff, wish, text)
 
 
 async def writes_behind(desk: Desk, call: Call, rest: str) -> None:

@@ -11,7 +11,6 @@ from bot.services.export_names import Names
 Cells = tuple[str, ...]
 Stored = Iterable[Sequence[Any]]  # rows as storage.exports reads them
 Words = Mapping[Any, str]
-People = tuple[str, str, str]  # children, guardians, staff, each as the text of its JSON
 MOST = 50_000  # companies of people remembered
 KINDS: Words = vocab.CONTACT_KINDS
 
@@ -36,12 +35,11 @@ class Contacts:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._people: dict[People, tuple[str, str, str]] = {}
+        self._people: dict[str, tuple[str, str, str]] = {}
 
     async def spell(self, rows: Stored) -> list[Cells]:
-        keys: list[Any] = [row[4:7] for row in rows]
-        present = {child for row in rows if row[9] for child in json.loads(row[9])}
-        await self._learn(set(keys), present)
+        present = {child for row in rows if row[7] for child in json.loads(row[7])}
+        await self._learn({row[4] for row in rows}, present)
         people, rooms, kinds = self._people, self._names.classrooms, KINDS
         sources, yes = _words("sources"), _yes()
         return [
@@ -50,7 +48,7 @@ class Contacts:
                 time,
                 rooms.get(room, ""),
                 kinds.get(kind, kind),
-                *people[key],
+                *people[company],
                 yes[reached],
                 str(attempts),
                 self._attendance(json.loads(attendance)) if attendance else "",
@@ -63,14 +61,12 @@ class Contacts:
                 sources.get(source, source),
                 "" if notice is None else str(notice),
             )
-            for key, (
+            for (
                 id_,
                 time,
                 room,
                 kind,
-                _children,
-                _guardians,
-                _staff,
+                company,
                 reached,
                 attempts,
                 attendance,
@@ -82,13 +78,15 @@ class Contacts:
                 complete,
                 source,
                 notice,
-            ) in zip(keys, rows, strict=True)
+            ) in rows
         ]
 
-    async def _learn(self, keys: set[People], present: set[str]) -> None:
+    async def _learn(self, keys: set[str], present: set[str]) -> None:
         if len(self._people) > MOST:
             self._people = {}
-        read = {key: [json.loads(ids) for ids in key] for key in keys - self._people.keys()}
+        read = {
+            key: [json.loads(ids) for ids in key.split("\n")] for key in keys - self._people.keys()
+        }
         children = {child for own, _, _ in read.values() for child in own}
         persons = {id_ for _, guardians, staff in read.values() for id_ in (*guardians, *staff)}
         await self._names.learn(children | present, persons)
