@@ -1,0 +1,56 @@
+"""What the command line does with tables: the roster comes in, contacts, receipts, questions go out."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import texts
+from bot.clock import Clock, system_clock
+from bot.errors import UserError
+from bot.parsing.class_names import class_key
+from bot.services import exports
+from storage import roster
+from storage.database import open_engine, reading
+
+
+async def export(
+    url: str,
+    what: str,
+    fmt: str,
+    out: Path,
+    classroom: str | None,
+    since: str | None,
+    until: str | None,
+    purpose: str,
+    by: str,
+    *,
+    clock: Clock = system_clock,
+) -> int:
+    """Write the export; returns its number of rows. Days are 2026-09-01. Raises UserError."""
+    engine = open_engine(url)
+    try:
+        async with reading(engine) as connection:
+            id_ = await classroom_id(connection, classroom) if classroom else None
+        request = exports.Request(what, by, purpose, id_, _day(since), _day(until))
+        return await exports.write(engine, request, fmt, out, clock)
+    finally:
+        await engine.dispose()
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError("bad_date", value=text) from None
+
+
+async def classroom_id(connection: AsyncConnection, said: str) -> str:
+    """The class of this id or name, however the name is written. Raises UserError."""
+    known: dict[str, str] = dict(map(tuple, await roster.all_classrooms(connection)))
+    if said in known:
+        return said
+    named = [id_ for id_, name in known.items() if class_key(name) == class_key(said)]
+    if len(named) != 1:
+        raise UserError("unknown_class", value=said, known=texts.find("marks.and").join(known.values()))
+    return named[0]

@@ -1,0 +1,24 @@
+"""What a class is called: 三(2)班, 三（2）班, 3.2班 and 三年级2班 are one."""
+
+import re
+from collections.abc import Collection
+
+from pypinyin import lazy_pinyin
+
+from bot.parsing import card_fields
+
+
+def class_key(name: str) -> str:
+    """The same for every way in which a class's name is written: 三(2)班 -> c3-2."""
+    plain = "".join(card_fields.clean(name).split())
+    mark = card_fields.read_class(plain)
+    whole = mark.label and mark.span == (0, len(plain))
+    return f"c{mark.label}" if whole else plain or name
+
+
+def class_id(name: str, taken: Collection[str]) -> str:
+    """A readable id that is not taken: c3-2; where there is no number, yang-guang-ban."""
+    spelled = " ".join(lazy_pinyin(class_key(name))).lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-") or "c"
+    ids = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
+    return next(id_ for id_ in ids if id_ not in taken)
