@@ -205,3 +205,12 @@ async def contacted(
     )
     found = await reads.rows(connection, t.Contact, where)
     return {child for row in found if row.reached is not False for child in row.students}
+
+
+async def open_incidents(
+    connection: AsyncConnection, chats: Collection[str], since: datetime
+) -> list[t.Incident]:
+    where = and_(
+        of.Incident.chat.in_(chats), of.Incident.status == "open", of.Incident.at >= since
+    )
+    return await reads.rows(connection, t.Incident, where, order=of.Incident.no)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.commands import COMMANDS, verdicts
+from bot.commands import COMMANDS, handover, verdicts
 from bot.commands.spec import Call, Command, Refused, find as find_command, prefixed
 from bot.messages import Kind
 from bot.services import attendance, signups
@@ -14,14 +14,18 @@ from bot.services.scene import Scene
 from bot.services.school import Staff
 
 ANY = re.compile(r"(?P<rest>.*)", re.DOTALL)
+HANDED = frozenset({Kind.FILE, Kind.FORWARD})
 Run = Callable[[Desk], Awaitable[None]]
 
 
 def find(scene: Scene, line: Line) -> Run | None:
     """What this line runs; None where it is no command."""
+    staff = scene.staff(line.person)
+    if staff and line.private and line.message.kind in HANDED:
+        words = ANY.match(line.message.text)
+        return partial(handover.take, call=Call(line, staff, words)) if words else None
     if line.message.kind is not Kind.TEXT or scene.muted:
         return None
-    staff = scene.staff(line.person)
     if staff is None:
         return _guardian(scene, line)
     text = line.message.text.strip()

@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 from bot import texts
+from bot.commands import handover
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, orders, privacy
+from bot.parsing import dates, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, notices
 from bot.services.desk import Desk
@@ -22,6 +23,9 @@ async def publish(desk: Desk, call: Call) -> None:
     names = {room: scene.picture.school.names[room] for room in _classes(scene, call.staff)}
     order = orders.read(call.line.message.text, scene.now, tuple(names.values()))
     _check(scene, call.staff, order)
+    if outside.is_task(order.body, scene.manners.outside_tasks) and order.kind != "voluntary":
+        handover.ask_back(scene, call.staff.id, order.body)
+        return
     classes = _chosen(call.staff, order, names)
     again = await _sent_lately(desk, order, classes)
     notice = notices.make(scene, order, call.staff.id, classes)

@@ -10,7 +10,7 @@ from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation
 from bot import texts
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, handover
 from bot.services import attendance, bindings, drafts, leaves, notices, requests_out, topics
 from bot.services.desk import Desk
 from storage import changes as c
@@ -23,6 +23,7 @@ YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!
 SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后))")
+LETTER = re.compile(r"\s*(?P<word>[ABab]|不发)(?![A-Za-z])")
 SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
 HELD = frozenset({"preview", "again", "too_late"})
 
@@ -38,6 +39,8 @@ def find(
         (YES, HELD, go),
         (SAVE, frozenset({"export_own"}), export),
         (SAVE, frozenset({"draft"}), save),
+        (LETTER, frozenset({"outside"}), handover.outside_choice),
+        (LETTER, frozenset({"marks"}), handover.marks_choice),
         (TOPIC, frozenset({"topic"}), topic),
     )
     for pattern, types, deed in kinds:

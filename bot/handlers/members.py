@@ -1,7 +1,7 @@
 """People come, go and rename themselves."""
 
 from bot.messages import Kind
-from bot.services import bindings
+from bot.services import bindings, incidents
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -16,6 +16,8 @@ def note(scene: Scene, line: Line) -> None:
     room = scene.room(line.room)
     if line.message.kind is Kind.JOIN and not room.wards.get(line.person):
         line.person = bindings.meet(scene, line.message)
+        if incidents.impersonates(scene, line, room):
+            return
         bindings.greet(scene, line.person, room)
     elif line.message.kind is Kind.LEAVE and line.person:
         bindings.leave(scene, line.person, room)

@@ -14,6 +14,8 @@ from bot.services.school import School
 from storage import finds, reads
 from storage.views import Notice, Sign
 
+A_DAY = timedelta(days=1)
+
 
 async def lines(
     connection: AsyncConnection, school: School, messages: Sequence[Inbound]
@@ -68,7 +70,7 @@ async def picture(
     await _know_asks(connection, made, {f.person for f in found if f.person})
     closely = [f for f in found if not f.plain]
     if closely:
-        await _know_words(connection, made, closely)
+        await _know_words(connection, made, closely, now)
     return made
 
 
@@ -107,13 +109,17 @@ async def _know_asks(connection: AsyncConnection, made: Picture, persons: set[st
         made.asks.setdefault(ask.person_id, []).append(ask)
 
 
-async def _know_words(connection: AsyncConnection, made: Picture, closely: list[Line]) -> None:
+async def _know_words(
+    connection: AsyncConnection, made: Picture, closely: list[Line], now: datetime
+) -> None:
     """Questions, echoes and quotes: only lines that say more than 收到 can touch them."""
     for question in await reads.questions_of(connection, list(made.notices), []):
         made.questions[question.no] = question
     if keys := {(f.chat, f.fingerprint) for f in closely if f.fingerprint}:
         for chat, words, sender, at in await reads.same_words(connection, keys):
             made.echoes.setdefault((chat, words), []).append((sender, at))
+    groups = {f.chat for f in closely if f.room}
+    made.incidents = await finds.open_incidents(connection, groups, now - A_DAY)
     await _know_quotes(connection, made, closely)
     if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
         made.topics = await finds.posted_topics(connection, tagged)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import texts
 from bot.config import read_lead
+from bot.messages import Attachment
 from bot.parsing import dates
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, receipts
@@ -49,18 +50,22 @@ def make(
     return notice
 
 
-def send(scene: Scene, notice: Notice, *, urgent: bool = False) -> None:
+def send(
+    scene: Scene, notice: Notice, *, urgent: bool = False, file: Attachment | None = None
+) -> None:
     """Put it in the groups, write it down, plan what follows, and tell its author."""
     notice.status, notice.sent_at, notice.send_at = "sent", scene.now, None
     notice.urgent = notice.urgent or urgent
     scene.happened(c.NoticeStored(notice))
-    _post(scene, notice, worded(notice))
+    _post(scene, notice, worded(notice), file)
     scene.audit(notice.by, "notice_sent", str(notice.no))
     plan_chasing(scene, notice)
     _tell_author(scene, notice)
 
 
-def _post(scene: Scene, notice: Notice, text: str) -> None:
+def _post(
+    scene: Scene, notice: Notice, text: str, file: Attachment | None = None
+) -> None:
     for classroom in notice.classes:
         room = scene.room(classroom)
         loud = ("all",) if notice.urgent else ()
@@ -71,6 +76,7 @@ def _post(scene: Scene, notice: Notice, text: str) -> None:
             mentions=loud,
             notice=notice.no,
             report_to=notice.by,
+            file=file,
         )
         children = [child.id for child in scene.audience(notice) if child.classroom == room.id]
         scene.contact("group_notice", room, children, staff=[notice.by], notice=notice.no)

@@ -28,6 +28,7 @@ class Picture:
     quoted: dict[tuple[str, str], tuple[int | None, int | None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     topics: list[t.Topic] = field(default_factory=list)
+    incidents: list[t.Incident] = field(default_factory=list)
     due: set[str] = field(default_factory=set)
     recalled: dict[tuple[str, str], tuple[str, list[Sign]]] = field(default_factory=dict)
 
@@ -128,6 +129,8 @@ def _met(picture: Picture, change: c.PersonMet) -> None:
 def _stored(picture: Picture, change: c.Stored) -> None:
     if isinstance(change.row, t.Question):
         picture.questions[change.row.no] = change.row
+    elif isinstance(change.row, t.Incident) and change.row not in picture.incidents:
+        picture.incidents.append(change.row)
 
 
 EFFECTS: dict[type, Any] = {

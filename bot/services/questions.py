@@ -20,16 +20,24 @@ ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看�
 def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
     """Take up what a guardian's line asks, each question once."""
     unanswered = []
-    for question in line.read.questions:
-        told = lookup.answer(question, notice.body) if notice else ()
+    asked = line.read.questions or line.read.taunts
+    for question in asked:
+        told = _told(question, notice) if notice else ()
         if told and notice:
             _put(scene, line, notice, child, question, told)
         else:
             unanswered.append(question)
     if unanswered:
         _forward(scene, line, notice, room, child)
-    if notice and not line.private and line.read.questions:
+    if notice and not line.private and asked:
         _gather(scene, notice)
+
+
+def _told(question: str, notice: Notice) -> Sequence[str]:
+    """What the notice says to a question; of a voluntary one all are answered alike."""
+    if notice.kind == "voluntary":
+        return (str(texts.find("question.of_own_will")),)
+    return lookup.answer(question, notice.body)
 
 
 def _gather(scene: Scene, notice: Notice) -> None:

@@ -1,7 +1,7 @@
 """A guardian's words: what they settle, what is doubtful, what is asked."""
 
 from bot.messages import Kind
-from bot.parsing import answers, lookup
+from bot.parsing import answers, lookup, outside
 from bot.parsing.answers import Answer
 from bot.services import doubts, matching, questions, receipts, signups
 from bot.services.line import Line
@@ -186,4 +186,11 @@ def _spoken_of(scene: Scene, line: Line) -> Notice | None:
         return named
     scored = [(lookup.about(line.read.text, f"{n.title} {n.body}"), n.no, n) for n in current]
     best = max(scored, default=(0, 0, None), key=lambda s: s[:2])
-    return best[2] if best[0] else None
+    return best[2] if best[0] else _of_own_will(scene, line, current)
+
+
+def _of_own_will(scene: Scene, line: Line, current: list[Notice]) -> Notice | None:
+    """截图发哪 is about the street's task of today, though none of its words stand in it."""
+    young = [n for n in current if n.sent_at and (scene.now - n.sent_at).days < 1]
+    voluntary = [n for n in young if n.kind == "voluntary"]
+    return voluntary[-1] if voluntary and outside.ASKED_OF.search(line.read.text) else None
