@@ -13,7 +13,7 @@ _SOLAR: dict[str, list[int]] = LEXICON["solar_feasts"]
 _LUNAR: dict[str, list[int]] = LEXICON["lunar_feasts"]
 _SOLAR_TERMS = {"清明", "冬至"}
 _SATURDAY = 5
-_FAR = 60
+_FAR = 120  # days; longer than any vacation
 
 
 @lru_cache(maxsize=512)
@@ -65,9 +65,14 @@ def _in_year(name: str, year: int) -> date | None:
 
 
 def school_day_near(day: date, step: int, calendar: DayRules | None) -> date:
-    """The nearest school day after (`step` 1) or before (-1) a day; weekdays if no calendar."""
-    for _ in range(_FAR):
-        day += timedelta(step)
-        if calendar.is_school_day(day) if calendar else day.weekday() < _SATURDAY:
-            return day
-    return day
+    """The nearest school day after (`step` 1) or before (-1) a day; weekdays if no calendar.
+
+    Where there is none for months, simply the next day.
+    """
+    days = (day + timedelta(step * n) for n in range(1, _FAR))
+    school = (near for near in days if _is_school_day(near, calendar))
+    return next(school, day + timedelta(step))
+
+
+def _is_school_day(day: date, calendar: DayRules | None) -> bool:
+    return calendar.is_school_day(day) if calendar else day.weekday() < _SATURDAY

@@ -13,8 +13,6 @@ class DayRules(Protocol):
 
     def is_school_day(self, day: date) -> bool: ...
 
-    def next_school_day(self, day: date, *, inclusive: bool = False) -> date | None: ...
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -50,6 +50,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 def _tidy(clause: str, plain: str) -> str:
     """Keep what is neither a label, nor politeness, nor the asking itself."""
     begin = label.end() if (label := _LABEL.match(plain)) else 0
-    words = [w for w in clause[begin:].split() if not POLITE.search(w)]
-    telling = [w for w in words if not ROLE["ask"].search(w)] or words
-    return "".join(telling).strip(_EDGES)[:_LONGEST]
+    pairs = list(zip(clause[begin:].split(), plain[begin:].split(), strict=False))
+    pairs = [pair for pair in pairs if not POLITE.search(pair[1])]
+    telling = [pair for pair in pairs if not ROLE["ask"].search(pair[1])] or pairs
+    return " ".join(word for word, _ in telling).strip(_EDGES)[:_LONGEST]

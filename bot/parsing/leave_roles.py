@@ -158,8 +158,10 @@ def _is_illness(after: str) -> bool:
 def _named_before(times: tuple[Found, ...], earlier: list[Window]) -> tuple[Found, ...]:
     """这三天 means the three days just named, if they were."""
     found = times[0]
+    if len(times) > 1 or not _is_these(found):
+        return times
     named = [w for w in earlier if w.role in {Role.PLAIN, Role.AWAY} and not w.implied]
-    if len(times) > 1 or not named or not _is_these(found):
+    if not named:
         return times
     start, end = min(w.start for w in named), max(w.end for w in named)
     same = end - start == found.end - found.start

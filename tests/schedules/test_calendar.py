@@ -1,11 +1,13 @@
 """School days of a given calendar, of the national one, and past its last year."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import CHINA
+from bot.parsing.dates import DayRules, find
 from schedules.calendar import SchoolCalendar
 
 GIVEN = SchoolCalendar.from_json(
@@ -134,6 +136,13 @@ def test_a_given_calendar_is_never_provisional_and_own_days_settle_a_guess() -> 
 def test_a_wrong_calendar_is_refused_with_its_place(data: dict[str, object], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         SchoolCalendar.from_json(data)
+
+
+def test_the_calendar_tells_words_where_a_holiday_ends() -> None:
+    rules: DayRules = GIVEN
+    now = datetime(2025, 9, 28, 9, 5, tzinfo=CHINA)
+    (found,) = find("国庆后第一天再换", now, calendar=rules)
+    assert found.start == date(2025, 10, 9)
 
 
 @given(st.dates(date(2004, 1, 1), date(2098, 12, 31)))
