@@ -189,6 +189,13 @@ class ReachChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErased:
+    """Name, card, telephone number and accounts of a person are gone."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterChanged:
     """Bindings, groups or pupils changed: what is kept in memory of them is outdated."""
 
@@ -221,6 +228,7 @@ Change = (
     | PersonMet
     | DigestWanted
     | ReachChanged
+    | PersonErased
     | RosterChanged
     | Stored
 )

@@ -214,3 +214,25 @@ async def open_incidents(
         of.Incident.chat.in_(chats), of.Incident.status == "open", of.Incident.at >= since
     )
     return await reads.rows(connection, t.Incident, where, order=of.Incident.no)
+
+
+async def questions_counted(connection: AsyncConnection, person_id: str) -> int:
+    """How many questions this person asked."""
+    rows = await reads.rows(connection, t.Question)
+    return sum(person_id in row.askers for row in rows)
+
+
+async def sent_to(
+    connection: AsyncConnection, classroom: str, kinds: Collection[str], most: int
+) -> list[int]:
+    """The numbers of the newest notices of these kinds that stand in a class, newest first."""
+    query = (
+        select(of.Notice.no)
+        .join(t.NoticeClass, of.NoticeClass.notice_no == of.Notice.no)
+        .where(
+            of.NoticeClass.classroom_id == classroom,
+            of.Notice.status == "sent",
+            of.Notice.kind.in_(kinds),
+        )
+    )
+    return list(await connection.scalars(query.order_by(of.Notice.no.desc()).limit(most)))

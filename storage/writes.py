@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, insert, update
+from sqlalchemy import Executable, bindparam, delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -116,6 +116,11 @@ def _reach(change: c.ReachChanged) -> Rows:
     yield "reach", {"of_id": change.person_id, "unreachable": change.unreachable}
 
 
+def _erased(change: c.PersonErased) -> Rows:
+    yield "erased", {"of_id": change.person_id}
+    yield "accounts_gone", {"of_id": change.person_id}
+
+
 def _roster(_change: c.RosterChanged) -> Rows:
     yield "roster", {"of_id": 1}
 
@@ -141,6 +146,7 @@ ROWS: dict[type, Callable[[Any], Rows]] = {
     c.PersonMet: _met,
     c.DigestWanted: _digest,
     c.ReachChanged: _reach,
+    c.PersonErased: _erased,
     c.RosterChanged: _roster,
 }
 
@@ -203,6 +209,12 @@ def _statements(dialect: str) -> dict[str, Executable]:
         .where(_table(t.Person).c.id == bindparam("of_id"))
         .values(digest=True),
         "reach": update(_table(t.Person)).where(_table(t.Person).c.id == bindparam("of_id")),
+        "erased": update(_table(t.Person))
+        .where(_table(t.Person).c.id == bindparam("of_id"))
+        .values(name="", card="", phone=None, digest=False),
+        "accounts_gone": delete(_table(t.Account)).where(
+            _table(t.Account).c.person_id == bindparam("of_id")
+        ),
         "roster": update(school)
         .where(school.c.id == bindparam("of_id"))
         .values(version=school.c.version + 1),

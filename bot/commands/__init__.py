@@ -1,6 +1,6 @@
 """Every command of staff, in the order in which they are tried."""
 
-from bot.commands import answer, dictation, exporting, help, notice, paper, tally
+from bot.commands import answer, dictation, exporting, help, meeting, notice, paper, tally, templates
 from bot.commands.spec import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -9,6 +9,8 @@ COMMANDS: tuple[Command, ...] = (
     *paper.COMMANDS,
     *notice.COMMANDS,
     *help.COMMANDS,
+    *meeting.COMMANDS,
+    *templates.COMMANDS,
     *exporting.COMMANDS,
     *dictation.COMMANDS,
 )

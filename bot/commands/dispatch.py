@@ -4,8 +4,8 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.commands import COMMANDS, handover, verdicts
-from bot.commands.spec import Call, Command, Refused, find as find_command, prefixed
+from bot.commands import COMMANDS, handover, own_data, verdicts
+from bot.commands.spec import Call, Command, Refused, find as find_command, plain, prefixed
 from bot.messages import Kind
 from bot.services import attendance, signups
 from bot.services.desk import Desk
@@ -86,10 +86,23 @@ async def _answer(desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, 
 def _guardian(scene: Scene, line: Line) -> Run | None:
     """A guardian who writes a staff command gets one private line; it is written down."""
     text = line.message.text
+    if line.private and line.person and (own := _own(scene, line)):
+        return own
     found = find_command(COMMANDS, text) if line.person and prefixed(text) else None
     if found is None or found[0].name == "帮助":
         return None
     return partial(_refuse, person=line.person, name=found[0].name)
+
+
+def _own(scene: Scene, line: Line) -> Run | None:
+    """What a guardian may ask of his own data."""
+    words = plain(line.message.text)
+    asks = [a for a in scene.picture.asks.get(line.person, []) if a.kind == "erase"]
+    if asks and own_data.YES.match(words):
+        return partial(own_data.erase, line=line, ask=asks[-1])
+    if own_data.MINE.match(words):
+        return partial(own_data.show, line=line)
+    return partial(own_data.ask_back, line=line) if own_data.ERASE.match(words) else None
 
 
 async def _refuse(desk: Desk, person: str, name: str) -> None:

@@ -12,7 +12,8 @@ from bot.parsing.orders import NoticeOrder
 from bot.services import hours, notices
 from bot.services.desk import Desk
 from bot.services.scene import Scene
-from bot.services.school import Staff
+from bot.services.school import SCHOOL_WIDE, Staff
+from storage import changes as c
 from storage import finds
 from storage.views import Notice
 
@@ -20,16 +21,20 @@ from storage.views import Notice
 async def publish(desk: Desk, call: Call) -> None:
     """A complete notice leaves at once, unless something stops it; then its author is asked."""
     scene = desk.scene
-    names = {room: scene.picture.school.names[room] for room in _classes(scene, call.staff)}
+    names = dict(scene.picture.school.names)
     order = orders.read(call.line.message.text, scene.now, tuple(names.values()))
     _check(scene, call.staff, order)
     if outside.is_task(order.body, scene.manners.outside_tasks) and order.kind != "voluntary":
         handover.ask_back(scene, call.staff.id, order.body)
         return
     classes = _chosen(call.staff, order, names)
+    for room in classes:
+        await desk.room(room)
     again = await _sent_lately(desk, order, classes)
     notice = notices.make(scene, order, call.staff.id, classes)
-    if order.send_at:
+    if beyond := [room for room in classes if not call.staff.may_post_in(room)]:
+        _ask_leader(scene, notice, call.staff, beyond)
+    elif order.send_at:
         _schedule(scene, notice, order)
     elif order.urgent and not again:
         notices.override_quiet(scene, notice, call.staff.id, "")
@@ -41,9 +46,19 @@ async def publish(desk: Desk, call: Call) -> None:
         send_or_hold(scene, notice)
 
 
-def _classes(scene: Scene, staff: Staff) -> list[str]:
-    school = scene.picture.school
-    return [room for room in school.names if staff.may_post_in(room)]
+def _ask_leader(scene: Scene, notice: Notice, staff: Staff, beyond: list[str]) -> None:
+    """Other classes, a grade or the whole school: an administrator decides."""
+    leaders = [s.id for s in scene.picture.school.staff.values() if s.roles & SCHOOL_WIDE]
+    names = texts.find("marks.and").join(scene.room(room).name for room in beyond[:6])
+    if not leaders:
+        notice.status = "cancelled"
+        scene.happened(c.NoticeStored(notice))
+        raise Refused("not_your_class", room=names)
+    for leader in leaders[:1]:
+        facts = {"who": staff.name, "count": len(notice.classes), "text": notices.worded(notice)}
+        scene.tell(leader, "notice.approve", no=notice.no, **facts)
+        scene.ask(leader, "approval", notice.no, what="notice")
+    scene.tell(staff.id, "notice.waits", no=notice.no)
 
 
 def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:

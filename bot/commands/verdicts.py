@@ -60,10 +60,27 @@ async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
     verdict = WORDS.get(call.words["word"], "refuse")
     if ask.facts["what"] == "binding":
         bindings.decide(desk.scene, ask, call.staff.id, verdict)
+    elif ask.facts["what"] == "notice":
+        await _allow_notice(desk, ask, verdict)
     elif ask.facts["what"] == "export":
         await requests_out.decide(desk, ask, call.staff.id, verdict)
     else:
         await leaves.decide(desk, ask, call.staff.id, verdict)
+
+
+async def _allow_notice(desk: Desk, ask: t.Ask, verdict: str) -> None:
+    """A leader lets a notice to other classes go, or not."""
+    scene = desk.scene
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    notice = await desk.notice(ask.no or 0)
+    if notice is None or notice.status != "held":
+        return
+    if verdict == "agree":
+        send_or_hold(scene, notice)
+    else:
+        notices.withdraw(scene, notice, ask.person_id, ())
+        scene.tell(notice.by, "notice.not_allowed", no=notice.no)
+    scene.tell(ask.person_id, "notice.decided", no=notice.no)
 
 
 async def urgent(desk: Desk, call: Call, ask: t.Ask) -> None:

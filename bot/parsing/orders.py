@@ -12,8 +12,14 @@ ORDER = re.compile(
 )
 WHEN = re.compile(r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*")
 HOUR = re.compile(r"[点时:：]|早上|上午|中午|下午|晚上|今晚|明早|明晚")
-TO_ALL = re.compile(r"全校|所有班级?")
-GRADE = re.compile(r"([一二三四五六七八九1-9])年级")
+WHOLE = re.compile(r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+")
+TAGS = (
+    ("留守(?:儿童|学生)", "left_behind"),
+    ("单亲家庭?", "single_parent"),
+    ("随迁子女", "migrant"),
+    ("(?:家庭)?经济困难(?:学生|家庭)?|困难家庭", "economic_hardship"),
+    ("新生", "new_student"),
+)
 URGENT = re.compile(r"^(?:紧急|加急|急)[:：\s]")
 VOLUNTARY = re.compile(r"自愿(?!.{0,4}报名表)")
 ATTEND = re.compile(
@@ -73,6 +79,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         rest = ORDER.sub("", text, count=1)
     urgent = bool(URGENT.match(rest))
     classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
+    tag, body = named_tag(body)
     kind = kind_of(body)
     return NoticeOrder(
         kind=kind,
@@ -83,6 +90,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
         classes=classes,
         send_at=send_at,
+        tag=tag,
         urgent=urgent,
     )
 
@@ -135,6 +143,10 @@ def named_classes(text: str, class_names: Sequence[str]) -> tuple[tuple[str, ...
     known = {plain_class(name): name for name in class_names}
     found: list[str] = []
     rest = text
+    if whole := WHOLE.match(text):
+        grade = orders_grade(whole["grade"])
+        names = [n for n in class_names if grade is None or plain_class(n).startswith(grade)]
+        return tuple(names), text[whole.end() :].strip()
     while piece := re.match(r"^[给向]?\s*(\S{2,10}?班)[、,，和\s:：]*", rest):
         name = known.get(plain_class(piece[1]))
         if name is None:
@@ -142,6 +154,19 @@ def named_classes(text: str, class_names: Sequence[str]) -> tuple[tuple[str, ...
         found.append(name)
         rest = rest[piece.end() :]
     return tuple(found), rest.strip()
+
+
+def orders_grade(said: str | None) -> str | None:
+    """三 and 3 are the grade "3"; None where the whole school is meant."""
+    return plain_class(said) if said else None
+
+
+def named_tag(text: str) -> tuple[str, str]:
+    """A notice for the families of some children only: 留守儿童家长 …"""
+    for words, tag in TAGS:
+        if found := re.match(rf"^[给向]?(?:{words})(?:的)?(?:家长|家庭|监护人)?[、,，:：\s]+", text):
+            return tag, text[found.end() :].strip()
+    return "", text
 
 
 def plain_class(name: str) -> str:

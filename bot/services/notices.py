@@ -66,6 +66,9 @@ def send(
 def _post(
     scene: Scene, notice: Notice, text: str, file: Attachment | None = None
 ) -> None:
+    if notice.tag:
+        _write_to_families(scene, notice, text)
+        return
     for classroom in notice.classes:
         room = scene.room(classroom)
         loud = ("all",) if notice.urgent else ()
@@ -80,6 +83,22 @@ def _post(
         )
         children = [child.id for child in scene.audience(notice) if child.classroom == room.id]
         scene.contact("group_notice", room, children, staff=[notice.by], notice=notice.no)
+
+
+def _write_to_families(scene: Scene, notice: Notice, text: str) -> None:
+    """A notice for some children is nobody else's: it goes to their guardians, privately."""
+    written = {
+        person: None
+        for child in scene.audience(notice)
+        for person in writable(scene, scene.room(child.classroom), child.id)
+    }
+    for person in written:
+        scene.write(person, text, notice=notice.no, at_any_hour=notice.urgent)
+    for classroom in notice.classes:
+        room = scene.room(classroom)
+        children = [child.id for child in scene.audience(notice) if child.classroom == room.id]
+        if children:
+            scene.contact("group_notice", room, children, staff=[notice.by], notice=notice.no)
 
 
 def worded(notice: Notice) -> str:
