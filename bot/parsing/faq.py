@@ -62,6 +62,6 @@ def _said(entry: Known) -> dict[str, float]:
     """How much an entry says of each term."""
     said = dict.fromkeys(entry.told, _ANSWER_SHARE)
     for way in entry.ways:
-        for term in way:
+        for term in way.terms:
             said[term] = said.get(term, 0.0) + 1
     return said

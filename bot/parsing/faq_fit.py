@@ -22,7 +22,7 @@ class Known:
     """An entry read into terms: each way to ask it, what it is asked by and what it tells."""
 
     id: str
-    ways: tuple[frozenset[str], ...]
+    ways: tuple[Terms, ...]
     asked: frozenset[str]
     told: frozenset[str]
     ideas: frozenset[str]
@@ -35,7 +35,7 @@ def known(entry_id: str, ways: tuple[str, ...], answer: str) -> Known:
     read, told = tuple(map(terms, ways)), terms(answer)
     return Known(
         id=entry_id,
-        ways=tuple(way.terms for way in read),
+        ways=read,
         asked=frozenset().union(*(way.terms for way in read)),
         told=told.terms,
         ideas=told.topics.union(*(way.topics for way in read)),
@@ -62,7 +62,10 @@ class Candidate:
 
     def __init__(self, entry: Known, weigh: Weigh) -> None:
         self.entry = entry
-        self.ways = [(way, sum(map(weigh, way))) for way in entry.ways]
+        self.ways = [(way.terms, sum(map(weigh, way.terms))) for way in entry.ways]
+        self.subjects = [
+            {topic: weigh(TOPIC + topic) for topic in way.topics} for way in entry.ways
+        ]
 
     def likelihood(self, question: Question, share: float) -> float:
         """How likely (0..1) the entry answers the question.
@@ -86,7 +89,8 @@ class Candidate:
             min(2, sum(word in nouns() for word in unknown)) / 2,
             float(not said.topics),
             float(self._asks_else(said)),
-            float(not said.asks.isdisjoint(entry.asks)),
+            max(_common(said.asks, way.asks) for way in entry.ways),
+            max(_taken_up(said.topics, subject) for subject in self.subjects),
             float(any(word not in entry.text for word in said.foreign)),
             float(said.private),
         )
@@ -113,6 +117,18 @@ class Candidate:
         """Whether the question asks for a price, a place … that the entry is not about."""
         asked = {ASK + ask for ask in said.asks & _TELLING}
         return any(a not in self.entry.asked and a not in self.entry.told for a in asked)
+
+
+def _common(some: frozenset[str], others: frozenset[str]) -> float:
+    """Share of what two sets have together, none where both are empty."""
+    together = some | others
+    return len(some & others) / len(together) if together else 0.0
+
+
+def _taken_up(topics: frozenset[str], subject: dict[str, float]) -> float:
+    """Share of the weight of a way's subject that the question takes up."""
+    whole = sum(subject.values())
+    return sum(subject[t] for t in topics & subject.keys()) / whole if whole else 0.0
 
 
 def _share_of(unknown: Iterable[str], question: Question) -> float:
