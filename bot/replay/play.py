@@ -22,10 +22,11 @@ Output = dict[str, Any]
 
 
 class Play:
-    """One rehearsal on a fresh database in `folder`."""
+    """One rehearsal on a fresh database: in `folder`, or the empty one at `url`."""
 
-    def __init__(self, script: Script, folder: Path) -> None:
-        self._script, self._folder = script, folder
+    def __init__(self, script: Script, folder: Path, url: str = "") -> None:
+        self._script = script
+        self._url = url or f"sqlite+aiosqlite:///{folder / 'jialian.db'}"
         self._clock = StoppedClock(moment(script.world["now"], 1))
         unreachable = (script.world.get("settings") or {}).get("unreachable") or ()
         self._stage = Stage(self._clock, frozenset(unreachable))
@@ -38,7 +39,7 @@ class Play:
     async def run(self) -> list[Output]:
         """The whole output: messages in order of time, state lines, and the state at the end."""
         async with AsyncExitStack() as stack:
-            self._engine = open_engine(f"sqlite+aiosqlite:///{self._folder / 'jialian.db'}")
+            self._engine = open_engine(self._url)
             stack.push_async_callback(self._engine.dispose)
             await create_tables(self._engine)
             async with writing(self._engine) as connection:

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
-from sqlalchemy import Text
-from sqlalchemy.dialects import postgresql
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Integer, MetaData, Text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import SQLModel
 
 NAMES = {
@@ -13,7 +12,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-Json: Any = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+Json: Any = JSON(none_as_null=True)  # not JSONB: that forgets the order of a form's fields
 BigId: Any = BigInteger().with_variant(Integer(), "sqlite")
 Words: Any = Text()
 NO_ROWID = {"sqlite_with_rowid": False}

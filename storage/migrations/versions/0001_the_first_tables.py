@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
-from sqlalchemy import Text
-from sqlalchemy.dialects import postgresql
 
 revision = '0001'
 down_revision = None
@@ -19,7 +17,7 @@ def upgrade() -> None:
     sa.Column('person_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('no', sa.Integer(), nullable=True),
-    sa.Column('facts', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('facts', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('closed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ask'))
@@ -52,12 +50,12 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('time', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('classroom_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.Column('staff', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('students', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('guardians', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('staff', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('students', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('guardians', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('reached', sa.Boolean(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('attendance', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('attendance', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('record', sa.Text(), nullable=False),
     sa.Column('analysis', sa.Text(), nullable=False),
     sa.Column('measure', sa.Text(), nullable=False),
@@ -82,8 +80,8 @@ def upgrade() -> None:
     sa.Column('no', sa.Integer(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('students', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('facts', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('students', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('facts', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('no', name=op.f('pk_draft'))
@@ -92,7 +90,7 @@ def upgrade() -> None:
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.Column('facts', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('facts', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('done_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_due'))
     )
@@ -102,7 +100,7 @@ def upgrade() -> None:
     op.create_table('followup',
     sa.Column('no', sa.Integer(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('students', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('students', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('due', sa.Date(), nullable=True),
     sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('visible', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -128,9 +126,9 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('chat', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('accounts', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('messages', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('students', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('accounts', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('messages', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('students', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('no', name=op.f('pk_incident'))
     )
@@ -139,10 +137,10 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.Column('classes', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('people', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('remind', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('reminded', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('classes', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('people', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('remind', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('reminded', sa.JSON(none_as_null=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting'))
     )
     op.create_table('notice',
@@ -150,8 +148,8 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
-    sa.Column('options', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
-    sa.Column('fields', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('options', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('fields', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('tag', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -162,7 +160,7 @@ def upgrade() -> None:
     sa.Column('send_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('deadline', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('batch', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('chain', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('chain', sa.JSON(none_as_null=True), nullable=True),
     sa.PrimaryKeyConstraint('no', name=op.f('pk_notice'))
     )
     op.create_table('outbox',
@@ -172,9 +170,9 @@ def upgrade() -> None:
     sa.Column('chat', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('is_group', sa.Boolean(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('mentions', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('mentions', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('quote', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('file', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('file', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('recall', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('notice_no', sa.Integer(), nullable=True),
     sa.Column('question_no', sa.Integer(), nullable=True),
@@ -208,11 +206,11 @@ def upgrade() -> None:
     sa.Column('no', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('words', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('askers', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('askers', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('chat', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('student_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('notice_no', sa.Integer(), nullable=True),
-    sa.Column('to', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('to', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('answer', sa.Text(), nullable=False),
@@ -266,9 +264,9 @@ def upgrade() -> None:
 
     op.create_table('staff',
     sa.Column('person_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('roles', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('roles', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('settings', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('settings', sa.JSON(none_as_null=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_staff_person_id_person')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_staff'))
     )
@@ -296,7 +294,7 @@ def upgrade() -> None:
     sa.Column('classroom_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('gender', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('number', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('tags', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('tags', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('left_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['classroom_id'], ['classroom.id'], name=op.f('fk_student_classroom_id_classroom')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_student'))
@@ -310,7 +308,7 @@ def upgrade() -> None:
     sa.Column('month', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('tag', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('candidates', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('candidates', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('post_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('posted_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -357,11 +355,11 @@ def upgrade() -> None:
     sa.Column('notice_no', sa.Integer(), nullable=False),
     sa.Column('student_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('answer', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('answer', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('via', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-    sa.Column('history', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('history', sa.JSON(none_as_null=True), nullable=False),
     sa.ForeignKeyConstraint(['notice_no'], ['notice.no'], name=op.f('fk_receipt_notice_no_notice')),
     sa.ForeignKeyConstraint(['student_id'], ['student.id'], name=op.f('fk_receipt_student_id_student')),
     sa.PrimaryKeyConstraint('notice_no', 'student_id', name=op.f('pk_receipt')),
@@ -376,7 +374,7 @@ def upgrade() -> None:
     sa.Column('student_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('person_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('says', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('answer', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('answer', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('via', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('chat', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('message_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
