@@ -95,13 +95,18 @@ def windows(words: str, times: list[Found], now: datetime) -> list[Window]:
     for group in _groups(words, days):
         end = group[-1].span[1]
         after = words[end : borders[bisect_left(borders, end)]]
-        before = _BREAK.split(words[begin : group[0].span[0]])[-1]
+        before = _last_clause(words[begin : group[0].span[0]])
         meant = tuple(_as_meant(found, after, now.date(), over) for found in group)
         final = end > days[-1].span[0]
         bare = Window(_named_before(meant, found_windows), before, after, final)
         found_windows.append(replace(bare, role=_role(bare, now)))
         begin = end
     return found_windows
+
+
+def _last_clause(words: str) -> str:
+    """What stands directly before a time; in `until Friday` the blank parts nothing."""
+    return _BREAK.split(words.rstrip() if words.endswith(("until ", "till ")) else words)[-1]
 
 
 def _speaks_of_today(words: str, days: list[Found], today: date) -> bool:
