@@ -40,21 +40,21 @@ def test_the_tables_are_wide() -> None:
 @pytest.mark.parametrize("part", ["shaping", "held"])
 def test_the_right_entry_comes_first(part: str) -> None:
     asked = [pair for pair in ANSWERABLE if pair[0]["part"] == part]
-    assert sum(right(*pair) for pair in asked) / len(asked) >= 0.88
+    assert sum(right(*pair) for pair in asked) / len(asked) >= 0.90
 
 
 def test_what_is_answered_is_answered_rightly() -> None:
     answered = [(q, found) for q, found in ANSWERS if found.answered]
     correct = sum(q["gold"] != "none" and right(q, found) for q, found in answered)
-    assert correct / len(answered) >= 0.90
+    assert correct / len(answered) >= 0.92
 
 
 def test_most_questions_that_have_an_answer_get_it() -> None:
-    assert sum(found.answered for _, found in ANSWERABLE) / len(ANSWERABLE) >= 0.78
+    assert sum(found.answered for _, found in ANSWERABLE) / len(ANSWERABLE) >= 0.80
 
 
 def test_questions_without_an_answer_are_mostly_refused() -> None:
-    assert sum(found.answered for found in UNANSWERABLE) / len(UNANSWERABLE) <= 0.10
+    assert sum(found.answered for found in UNANSWERABLE) / len(UNANSWERABLE) <= 0.08
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
