@@ -16,8 +16,10 @@ def plain(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    traditional = opencc.OpenCC("t2s").convert("\n".join(map(chr, _HANZI))).split("\n")
-    table = dict(zip(_HANZI, traditional, strict=True))
+    convert = opencc.OpenCC("t2s").convert
+    # Twice: a few characters lead to one that has a simpler form itself.
+    simplified = convert(convert("\n".join(map(chr, _HANZI)))).split("\n")
+    table = dict(zip(_HANZI, simplified, strict=True))
     table |= {code: chr(code - 0xFEE0).lower() for code in _FULL_WIDTH}
     table |= {ord(dash): "-" for dash in _DASHES}
     table |= {ord(char): char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
