@@ -19,7 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.parsing import classifier, dialect, features, normalise, shapes, whose
+from bot.parsing import classifier, dialect, features, normalise, shapes, topics, whose
 from bot.parsing.meaning import OpenNotice
 
 CORPUS = Path("corpus/replies")
@@ -115,12 +115,22 @@ def train(examples: Iterable[Example]) -> bytes:
     return fit([look(example) for example in examples if undecided(example)])
 
 
+def train_topics(examples: Iterable[Example]) -> bytes:
+    """A packed classifier of what questions are about."""
+    told = ((e, e["slots"].get("topic")) for e in examples)
+    return fit([
+        Seen(topics.look(normalise.read(e["text"]).words), topic) for e, topic in told if topic
+    ])
+
+
 def main() -> None:
     """Train on every hand and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
     out = parser.parse_args().out
-    classifier.write(out, train(e for hand in hands().values() for e in hand))
+    examples = [example for hand in hands().values() for example in hand]
+    classifier.write(out / WEIGHTS.name, train(examples))
+    classifier.write(out / topics.WEIGHTS.name, train_topics(examples))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,7 @@ def plain(text: str) -> str:
     """Half-width, simplified, small letters, without invisible signs; stickers as one sign."""
     text = unicodedata.normalize("NFKC", text)
     text = _INVISIBLE.sub("", text)
-    if not text.isascii():
-        text = sounds.simplified(text)
+    text = text.lower() if text.isascii() else sounds.simplified(text)
     if "[" in text:
         text = _STICKER.sub(_sign, text)
     return text.translate(_EMOJI).strip()

@@ -11,6 +11,9 @@ KIN = re.compile(
     r"|小姨|大姨|姨妈|阿姨|婶婶|哥哥|姐姐|家长|监护人|麻麻|粑粑|母亲|父亲|爹|娘|妈|爸|爷|奶|公|婆|姨|姑|叔|舅|嫲嫲|婆婆|mom|dad)"
 )
 STAFF = re.compile(r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师")
+_PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|我家|[0-9]")
+_FULL = 3
+_LENGTHS = frozenset({2, 3, 4})
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
 _CLASS = re.compile(r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)")
 
@@ -30,19 +33,31 @@ def is_staff(card: str) -> bool:
 @lru_cache(maxsize=4096)
 def child_of(card: str) -> str:
     """The full name of the child in a card, or "" where the card gives none."""
+    return next(filter(_is_name, _pieces(card)), "")
+
+
+def called_in(card: str) -> str:
+    """What a card calls the child where it is no full name: 豆豆爸 -> 豆豆; or ""."""
+    return next((piece for piece in _pieces(card) if len(piece) in _LENGTHS), "")
+
+
+def _pieces(card: str) -> list[str]:
+    """The words around the relation in a card, the nearest first; [] where there is none."""
     card = _CLASS.sub("", sounds.simplified(card).strip())
     kin = KIN.search(card)
-    before = _NOISE.sub(" ", card[: kin.start()] if kin else card).split()
-    after = _NOISE.sub(" ", card[kin.end() :]).split() if kin else []
-    pieces = [*reversed(before), *after] if kin else []
-    return next(filter(is_name, pieces), "")
+    if not kin:
+        return []
+    before, after = card[: kin.start()], card[kin.end() :]
+    return [*reversed(_NOISE.sub(" ", before).split()), *_NOISE.sub(" ", after).split()]
 
 
-def is_name(piece: str) -> bool:
-    """Whether `piece` may be a full name: a surname and one or two characters."""
+def _is_name(piece: str) -> bool:
+    """Whether a piece is a full name. Before a relation any three characters are one."""
     if piece[:2] in COMPOUND:
         return len(piece) in {3, 4}
-    return len(piece) in {2, 3} and piece[0] in SURNAMES
+    if len(piece) == _FULL:
+        return not _PET.match(piece)
+    return len(piece) == _FULL - 1 and piece[0] in SURNAMES and piece[0] != piece[1]
 
 
 def given(name: str) -> str:

@@ -1,0 +1,90 @@
+"""Which children a line is about, by name: the writer's own, unless it speaks for others."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.parsing import normalise, whose
+from bot.parsing.aliases import COMPOUND, SURNAMES
+from bot.parsing.meaning import Pupil
+from bot.parsing.names import NameIndex
+
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('和那都能应单车路家全连后于初元常平安方')))}])"
+_NO_NAME = (
+    r"(?!周[一二三四五六日末天]|[明今][天早晚日儿个年]|高[兴烧中年速铁考架]|黄色|白[天色]|时[候间]|成[绩功都]|谢谢|水[杯痘]|毛笔"
+    r"|金额|石膏|温度|从[来明今]|向[您老]|严重|计划|强烈|关于|许多|万一|宁[愿可]|冷[的得]|施工|通知|费用|支[持原气]|暴雨|项目"
+    r"|孙[子女]|凌晨|麻烦|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
+)
+_LETTER = r"[\u4e00-\u9fff]"
+_GIVEN = rf"(?![的了在请不去来要也都已有发病明今周因老妈爸爷奶姥])(?:{_LETTER}(?![的了请不去来要也都已发病明今周因妈爸爷奶姥他她家同])){{0,1}}{_LETTER}"
+_ENDS = (
+    r"(?=$|[\s,。、:;!?+(\d)\]】/和跟与]|家(?!长)|家长|妈|爸|爷|奶|姥|外[公婆]|的|请|病|事假|发[烧高]|感冒|咳|明|今|后天|昨|周|下[周午]|上午|早|晚|因|要|也|都"
+    r"|参加|报|去|不|没|同学|两|俩|一[家个]|去|来|迟|到|得了|生病|肚|头|拉|吐|选|身体|是|还|他|她|有事|有点|在|姐|兄|弟|哥)"
+)
+_START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名))"
+_SAID_FOR = re.compile(
+    rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|外甥女?|侄[子女]|和|跟|与|[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
+)
+_AT_START = re.compile(rf"{_START}{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}")
+_ASKED_BY = re.compile(rf"{_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]{_LETTER}{{0,3}}?(?:让|托|叫|喊|要)我?")
+_BESIDES = re.compile(r"(?:我|咱)们?家?(?:也|跟|和|再)|还有我|连我|我家")
+_LIST = re.compile(r"^\s*\d{1,3}\s*[.、,):\s]?\s*[\u4e00-\u9fff]", re.MULTILINE)
+
+
+@lru_cache(maxsize=64)
+def index(pupils: tuple[Pupil, ...]) -> NameIndex:
+    """The names of a class, kept between lines."""
+    return NameIndex(pupils)
+
+
+def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
+    """Full names of the children a line is about, in the order of the text; [] if unknown."""
+    words = normalise.read(text).words
+    own = own_child(card, words, pupils)
+    if len(_LIST.findall(words)) > 1:
+        return [own] if own else []
+    others = _others(words, own) if own else _named(words, pupils)
+    if own and (not others or _calls(words, own) or _BESIDES.search(words)):
+        return _in_order(words, [own, *others])
+    return others
+
+
+def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
+    """The child of a card: by its full name there, by a name the words share, by the roster."""
+    name = whose.child_of(card)
+    called = whose.called_in(card)
+    if name or not called:
+        return name
+    if pupils and (hit := index(tuple(pupils)).resolve(called)) and len(hit.pupils) == 1:
+        return {p.id: p.name for p in pupils}[hit.pupils[0]]
+    return called if called in words else ""
+
+
+def _others(words: str, own: str) -> list[str]:
+    """Children besides the writer's own: those he speaks for, and brothers and sisters."""
+    said = [m[1] for pattern in (_ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
+    siblings = re.findall(rf"(?<=[、和跟与,\s]){own[0]}{_LETTER}{{2}}|(?<={own}){own[0]}{_LETTER}{{2}}", words)
+    return [name for name in dict.fromkeys([*said, *siblings]) if name not in own]
+
+
+def _named(words: str, pupils: Sequence[Pupil]) -> list[str]:
+    """Full names in the words of somebody whose child is unknown."""
+    if pupils:
+        known = {p.id: p.name for p in pupils}
+        found = [m for m in index(tuple(pupils)).find(words) if len(m.pupils) == 1]
+        if found:
+            return list(dict.fromkeys(known[m.pupils[0]] for m in found))
+    said = [m[1] for pattern in (_AT_START, _ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
+    return list(dict.fromkeys(said))[:1]
+
+
+def _in_order(words: str, names: list[str]) -> list[str]:
+    places = {name: words.find(name) for name in names}
+    return sorted(dict.fromkeys(names), key=lambda name: (places[name] < 0, places[name]))
+
+
+def _calls(words: str, own: str) -> bool:
+    """Whether the words call the writer's own child by a name, long, short or fond."""
+    given, last = whose.given(own) or own[-1], own[-1]
+    fond = {given, own, last * 2, "小" + last, last + "宝", last + "儿", last + "娃"}
+    return any(name in words for name in fond)

@@ -1,0 +1,36 @@
+"""What a question is about: time, place, materials, homework, fee …"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from bot.parsing import dialect, features
+from bot.parsing.classifier import Classifier
+from bot.parsing.features import Setting
+
+_SIGNS = {
+    topic: tuple(words.split())
+    for topic, words in tomllib.loads(
+        Path(__file__).with_suffix(".toml").read_text("utf-8")
+    ).items()
+}
+WEIGHTS = Path(__file__).with_name("topics.bin")
+
+
+@lru_cache(maxsize=1)
+def load() -> Classifier:
+    """The shipped weights. Call it once at start; later calls cost nothing."""
+    return Classifier.load(WEIGHTS)
+
+
+def of(words: str) -> str:
+    """The topic of a question in plain `words`."""
+    chances = load().probabilities(look(words))
+    return max(chances, key=lambda topic: chances[topic])
+
+
+def look(words: str) -> list[str]:
+    """What the classifier sees of a question."""
+    words = dialect.standard(words)
+    signs = [f"c:{topic}" for topic, said in _SIGNS.items() if any(s in words for s in said)]
+    return [*features.features(words, Setting()), *signs]
