@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, lookup, orders
+from bot.parsing import clauses, dates, lookup, orders
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c
 from storage.views import Notice
 
+RELATIVE = re.compile(r"今天|今晚|明天|明早|明晚|后天|大后天")
+DATED = re.compile(r"\d{1,2}\s*月|\d{1,2}[/.]\d{1,2}")
 HOMEWORK = re.compile(r"打印|批改|检查作业|预习单|抄写|家长(?:签字|检查|批)|作业")
 ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看不懂|老师")
 
@@ -37,7 +39,18 @@ def _told(question: str, notice: Notice) -> Sequence[str]:
     """What the notice says to a question; of a voluntary one all are answered alike."""
     if notice.kind == "voluntary":
         return (str(texts.find("question.of_own_will")),)
-    return lookup.answer(question, notice.body)
+    since = notice.sent_at or notice.made_at
+    return [_dated(part, since) for part in lookup.answer(question, notice.body)]
+
+
+def _dated(part: str, since: datetime) -> str:
+    """明天 in a notice means the day after it was sent: say which day that is."""
+    found = RELATIVE.search(part)
+    if found is None or DATED.search(part):
+        return part
+    days = dates.find(part, since)
+    when = texts.day(days[0].start) if days else ""
+    return part.replace(found[0], f"{found[0]}（{when}）", 1) if when else part
 
 
 def _gather(scene: Scene, notice: Notice) -> None:
@@ -186,7 +199,7 @@ def _gathered(scene: Scene, notice: Notice, asked: Sequence[t.Question]) -> str:
     told = dict.fromkeys(
         part for q in asked if q.answer for part in q.answer.split(texts.find("marks.comma"))
     )
-    in_order = sorted(told, key=lambda part: clauses.clean(notice.body).find(part))
+    in_order = sorted(told, key=lambda part: clauses.clean(notice.body).find(part.split("（")[0]))
     names = dict.fromkeys(
         staff.name for q in asked if q.status == "open" for id_ in q.to if (staff := scene.staff(id_))
     )
