@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+import storage.tables as t
 from storage import columns as of
-from storage.tables.base import Base
 
 
 async def clear(connection: AsyncConnection) -> None:
     """Delete every row of every table. Only for the demo."""
-    for table in reversed(Base.metadata.sorted_tables):
+    for table in reversed(t.Base.metadata.sorted_tables):
         await connection.execute(delete(table))
 
 

@@ -1,0 +1,104 @@
+"""A PostgreSQL for the tests: the one that TEST_POSTGRES_URL names, or a throw-away server."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.needs import postgres_bin
+
+SERVICE = "postgres"  # the user of the system, and of the database
+HOST = "127.0.0.1"
+LOCALE = ("--encoding=UTF8", "--locale=C")
+QUICK = "-c fsync=off -c unix_socket_directories='' -c max_connections=40"
+
+
+class Server:
+    """A server of our own in `folder`: it can be stopped and started again at the same address."""
+
+    def __init__(self, bin_: Path, folder: Path, port: int) -> None:
+        self._bin, self._folder, self._port = bin_, folder, port
+        self.url = f"postgresql+asyncpg://{SERVICE}@{HOST}:{port}/{SERVICE}"
+
+    def prepare(self) -> None:
+        self._run("initdb", "--auth=trust", f"--username={SERVICE}", "--no-sync", *LOCALE)
+
+    def start(self) -> None:
+        """Returns when the server takes connections."""
+        given = f"-h {HOST} -p {self._port} {QUICK}"
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", given, "start")
+
+    def stop(self) -> None:
+        """Those who are connected are cut off."""
+        self._run("pg_ctl", "-w", "-m", "fast", "stop")
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [str(self._bin / program), "-D", str(self._folder / "data"), *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **_as_service())
+
+
+@contextmanager
+def running() -> Iterator[Server | None]:
+    """A fresh server until the end of the block; None where the machine has no PostgreSQL."""
+    bin_ = postgres_bin()
+    if bin_ is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="jialian-postgres-") as name:
+        folder = Path(name)
+        if _as_service():
+            shutil.chown(folder, SERVICE, SERVICE)
+        server = Server(bin_, folder, _free_port())
+        server.prepare()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def _as_service() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {"user": SERVICE, "group": SERVICE, "extra_groups": ()} if root else {}
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def with_driver(url: str) -> str:
+    """The address as our engine wants it, also where it says no more than postgresql://."""
+    return make_url(url).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+
+
+@asynccontextmanager
+async def database(server: str) -> AsyncIterator[str]:
+    """The address of a new, empty database on this server; it is dropped at the end."""
+    name = f"jialian_test_{secrets.token_hex(6)}"
+    await _order(server, f"CREATE DATABASE {name}")
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        await _order(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _order(server: str, statement: str) -> None:
+    engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text(statement))
+    finally:
+        await engine.dispose()
