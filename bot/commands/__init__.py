@@ -1,6 +1,16 @@
 """Every command of staff, in the order in which they are tried."""
 
-from bot.commands import answer, dictation, exporting, help, meeting, notice, paper, tally, templates
+from bot.commands import (
+    answer,
+    dictation,
+    exporting,
+    help,
+    meeting,
+    notice,
+    paper,
+    tally,
+    templates,
+)
 from bot.commands.spec import Command
 
 COMMANDS: tuple[Command, ...] = (

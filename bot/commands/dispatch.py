@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.commands import COMMANDS, handover, own_data, verdicts
-from bot.commands.spec import Call, Command, Refused, find as find_command, plain, prefixed
+from bot.commands.spec import Call, Command, Refused, plain, prefixed
+from bot.commands.spec import find as find_command
 from bot.messages import Kind
 from bot.services import attendance, signups
 from bot.services.desk import Desk

@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import storage.tables as t
+from bot import texts
+from bot.commands import COMMANDS, handover
 from bot.commands.notice import send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation
-from bot import texts
-from bot.commands import COMMANDS, handover
 from bot.services import attendance, bindings, drafts, leaves, notices, requests_out, topics
 from bot.services.desk import Desk
 from storage import changes as c

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.parsing import normalise, whose
-from bot.parsing.aliases import COMPOUND, SURNAMES
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex
+from bot.parsing.names.aliases import COMPOUND, SURNAMES
 
 _SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('和那都能应单车路家全连后于初元常平安方')))}])"
 _NO_NAME = (

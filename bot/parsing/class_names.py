@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from pypinyin import lazy_pinyin
 
-from bot.parsing import card_fields
+from bot.parsing.cards import fields as card_fields
 
 
 def class_key(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from bot.parsing import sounds
+from bot.parsing.names import sounds
 
 _TABLE: dict[str, str] = tomllib.loads(
     Path(__file__).with_name("dialect.toml").read_text("utf-8")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.parsing import sounds, whose
+from bot.parsing import whose
 from bot.parsing.meaning import OpenNotice
+from bot.parsing.names import sounds
 
 _URL = re.compile(r"https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8})(?!\d)")

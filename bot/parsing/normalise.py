@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.parsing import sounds
+from bot.parsing.names import sounds
 
 LONGEST = 2_000
 _TABLE = tomllib.loads(Path(__file__).with_name("signs.toml").read_text("utf-8"))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.parsing import chain_fields, clauses, dates
+from bot.parsing import clauses, dates
+from bot.parsing.chains import fields as chain_fields
 
 ORDER = re.compile(
     r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:发(?:个|条|一条|一下|布)?通知|通知|群发|发布通知)(?![0-9一-十]*\s*$)[:：,，\s]*"

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from bot.parsing import sounds
-from bot.parsing.aliases import COMPOUND, SURNAMES
+from bot.parsing.names import sounds
+from bot.parsing.names.aliases import COMPOUND, SURNAMES
 
 KIN = re.compile(
     r"[他她它的之]?(?:妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|大姑|伯父|伯母|舅妈|嫂子|幺姨|嬢嬢|太婆|老妈|老爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|阿嬷|姑姑|姑妈|叔叔|伯伯|大伯|舅舅|舅妈"

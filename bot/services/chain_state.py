@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.parsing.chain_deeds import Line, State
+from bot.parsing.chains.deeds import Line, State
 
 
 def to_json(state: State) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """What follows when a message did not arrive: its author hears it, and who cannot be reached is known."""
 
-import storage.tables as t
 from bot import texts
 from bot.services.desk import Desk
 from storage import changes as c
 from storage import finds
+from storage.views import Outgoing
 
 LOST = frozenset({"failed", "unknown"})
 
 
-async def note(desk: Desk, row: t.Outbox, state: str, reason: str) -> None:
+async def note(desk: Desk, row: Outgoing, state: str, reason: str) -> None:
     """A group that missed a notice is told to its author at once; a person out of reach is marked."""
     if row.is_group:
         await _group(desk, row, state, reason)
@@ -21,7 +21,7 @@ async def note(desk: Desk, row: t.Outbox, state: str, reason: str) -> None:
         desk.scene.happened(c.RosterChanged())
 
 
-async def _group(desk: Desk, row: t.Outbox, state: str, reason: str) -> None:
+async def _group(desk: Desk, row: Outgoing, state: str, reason: str) -> None:
     if state not in LOST or not row.report_to or row.notice_no is None:
         return
     why = texts.find("delivery.why").get(reason if state == "failed" else "unknown")

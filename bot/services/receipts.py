@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.parsing import chain_fields
+from bot.parsing.chains import fields as chain_fields
 from bot.services.scene import Scene
 from storage import changes as c
 from storage.views import Notice, Receipt, Sign

@@ -3,11 +3,14 @@
 from typing import Any
 
 from bot import texts
-from bot.parsing import answers, chain_answers, chain_fields, chain_merge, chains, clauses, dates, orders
+from bot.parsing import answers, chains, clauses, dates, orders
 from bot.parsing.answers import Answer
-from bot.parsing.chain_deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
-from bot.parsing.chain_deeds import Line as Entry
 from bot.parsing.chains import Chain
+from bot.parsing.chains import answers as chain_answers
+from bot.parsing.chains import fields as chain_fields
+from bot.parsing.chains import merge as chain_merge
+from bot.parsing.chains.deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
+from bot.parsing.chains.deeds import Line as Entry
 from bot.parsing.clauses import Clauses
 from bot.services import chain_state, doubts, receipts
 from bot.services.line import Line

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.parsing.card_fields import read_class
 from bot.parsing.cards import CardReading, read
+from bot.parsing.cards.fields import read_class
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex
 from bot.understanding_cards import cards

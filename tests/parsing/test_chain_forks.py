@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parsing.chain_deeds import Added, Changed, Recovered, Removed, State, Version, Withdrawn
-from bot.parsing.chain_merge import merge, step
 from bot.parsing.chains import Chain, Entry
+from bot.parsing.chains.deeds import Added, Changed, Recovered, Removed, State, Version, Withdrawn
+from bot.parsing.chains.merge import merge, step
 
 START = datetime(2025, 11, 4, 9, tzinfo=UTC)
 

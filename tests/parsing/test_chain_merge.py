@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.parsing.chain_deeds import Changed, Deed, Version
-from bot.parsing.chain_merge import Merged, first_word, merge
 from bot.parsing.chains import Chain, Entry
+from bot.parsing.chains.deeds import Changed, Deed, Version
+from bot.parsing.chains.merge import Merged, first_word, merge
 
 START = datetime(2025, 11, 4, 9, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.errors import UserError
 from bot.parsing import chains
-from bot.parsing.chain_wechat import from_wechat
 from bot.parsing.chains import Chain, Entry
+from bot.parsing.chains.wechat import from_wechat
 
 
 def texts(chain: Chain) -> list[str]:

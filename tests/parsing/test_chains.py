@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parsing import chain_answers, chain_fields, chains
+from bot.parsing import chains
 from bot.parsing.chains import Chain
+from bot.parsing.chains import answers as chain_answers
+from bot.parsing.chains import fields as chain_fields
 
 UNIFORM = '冬季校服尺码，格式：姓名 身高 尺码，不订写"不订"，周五截止'
 

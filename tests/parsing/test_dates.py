@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.clock import CHINA
 from bot.parsing.dates import Found, deadline, find, moment, plain, speak
-from bot.parsing.dates_grammar import ATOM
+from bot.parsing.dates.grammar import ATOM
 
 NOW = {
     "A": datetime(2026, 11, 18, 20, 15, tzinfo=CHINA),

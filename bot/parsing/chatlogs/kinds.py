@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.messages import Kind
-from bot.parsing.chain_words import any_of
+from bot.parsing.chains.words import any_of
 
 _LEXICON: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.messages import Kind
-from bot.parsing.chain_words import plain
+from bot.parsing.chains.words import plain
 
 Unread = tuple[int, str]
 _SHOWN = 40

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.parsing.chain_words import LEXICON, any_of
+from bot.parsing.chains.words import LEXICON, any_of
 from bot.parsing.chatlogs import heads
 from bot.parsing.chatlogs.heads import Head
 from bot.parsing.chatlogs.lines import Log

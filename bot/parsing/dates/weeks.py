@@ -1,0 +1,52 @@
+"""Weeks and weekdays: 周五, 下周三, 周一到周五, 周末, this week."""
+
+import re
+from datetime import date, timedelta
+
+from bot.parsing.dates.model import Days, View
+
+_WEEKDAYS = {char: n % 7 for n, char in enumerate("一二三四五六日")} | {"天": 6}
+_WEEKDAYS |= {str(n + 1): n for n in range(7)}
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekday(atom: re.Match[str], view: View) -> Days:
+    start = _on_weekday(atom["wd"], atom["wd_pre"], view)
+    last = atom["wd_to"] or (atom["wd_more"] or atom["wd"])[-1]
+    return start, start + timedelta((_WEEKDAYS[last] - start.weekday()) % 7)
+
+
+def _on_weekday(word: str, prefix: str | None, view: View) -> date:
+    """With 这, 下, 上 a day of that calendar week; without the next one from today on."""
+    if not prefix:
+        return _next_weekday(_WEEKDAYS[word], view)
+    return _monday(prefix, view) + timedelta(_WEEKDAYS[word])
+
+
+def _next_weekday(weekday: int, view: View) -> date:
+    """In the coming week that the text speaks of, else the next one from today on."""
+    if view.week:
+        return view.week + timedelta(weekday - view.week.weekday())
+    base = view.linked or view.today
+    return base + timedelta((weekday - base.weekday()) % 7)
+
+
+def _monday(prefix: str, view: View) -> date:
+    weeks = {"下": 1, "上": -1}.get(prefix[0], 0) * (1 + (prefix[:2] in {"下下", "上上"}))
+    return view.today - timedelta(view.today.weekday()) + timedelta(7 * weeks)
+
+
+def whole_week(atom: re.Match[str], view: View) -> Days:
+    monday = _monday(atom["ww_pre"] or {"next": "下", "this": "这"}[atom["ww_en"]], view)
+    return monday, monday + timedelta(6)
+
+
+def weekend(atom: re.Match[str], view: View) -> Days:
+    monday = _monday(atom["we_pre"] or "这", view)
+    return monday + timedelta(5), monday + timedelta(6)
+
+
+def english_weekday(atom: re.Match[str], view: View) -> Days:
+    word = str(_ENGLISH.index(atom["en"][:3]) + 1)
+    day = _on_weekday(word, "下" if atom["en_pre"] == "next " else None, view)
+    return day, day

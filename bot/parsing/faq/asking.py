@@ -1,0 +1,67 @@
+"""The answer a school has ready for a question, or the honest word that there is none."""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from bot.parsing.faq.fit import ANSWERED, Candidate, Known, Question, known
+from bot.parsing.faq.index import TermIndex
+from bot.parsing.faq.terms import terms
+
+_ANSWER_SHARE = 0.6  # what an answer says counts less than what a question asks
+_LOOKED_AT = 8
+_LONGEST = 200  # characters; a question says its matter before
+
+
+@dataclass(frozen=True, slots=True)
+class FaqEntry:
+    """A question a school answers: also in other words (`similar`), and the answer."""
+
+    id: str
+    question: str
+    similar: Sequence[str] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaqResult:
+    """Ids of the nearest entries, the best first; how sure (0..1) the first answers it."""
+
+    ranking: tuple[str, ...]
+    score: float
+    answered: bool
+
+
+class Faq:
+    """The questions of one school, ready to be asked. Build it once and keep it."""
+
+    def __init__(self, entries: Iterable[FaqEntry]) -> None:
+        read = [known(e.id, (e.question, *e.similar), e.answer) for e in entries]
+        self._index = TermIndex([_said(entry) for entry in read])
+        self._candidates = [Candidate(entry, self._index.weight) for entry in read]
+
+    def ask(self, query: str) -> FaqResult:
+        """The entries nearest to a question, and whether the first of them answers it."""
+        question = Question(terms(query[:_LONGEST]), self._index.weight)
+        judged = sorted(self._judged(question), reverse=True)
+        score = judged[0][0] if judged else 0.0
+        ranking = tuple(candidate_id for _, _, candidate_id in judged)
+        return FaqResult(ranking, score, score >= ANSWERED)
+
+    def _judged(self, question: Question) -> Iterator[tuple[float, float, str]]:
+        """(likelihood, score by terms, id) of the entries nearest by terms."""
+        scores = self._index.scores(question.said.terms)
+        nearest = heapq.nlargest(_LOOKED_AT, scores.items(), key=itemgetter(1))
+        for number, score in nearest:
+            candidate = self._candidates[number]
+            yield candidate.likelihood(question, score / nearest[0][1]), score, candidate.entry.id
+
+
+def _said(entry: Known) -> dict[str, float]:
+    """How much an entry says of each term."""
+    said = dict.fromkeys(entry.told, _ANSWER_SHARE)
+    for way in entry.ways:
+        for term in way.terms:
+            said[term] = said.get(term, 0.0) + 1
+    return said

@@ -1,0 +1,81 @@
+"""Which half of the day a request covers: am, pm or full."""
+
+from datetime import date
+
+from bot.parsing.dates.model import Part
+from bot.parsing.leave.lexicon import SIGN, lesson_half
+from bot.parsing.leave.request import Request, one_day
+from bot.parsing.leave.roles import Role
+
+_NOON = 12
+
+
+def part_of(request: Request, start: date, end: date) -> Part:
+    """The smallest half of the day that covers the absence; full for several whole days."""
+    if each := SIGN["each"].search(request.words):
+        return "am" if each["half"] in "上早" else "pm"
+    if request.length >= 1:
+        return "full"
+    if start != end:
+        return _shared_half(request)
+    half = _half_of_day(request)
+    return _some_half(request) if request.length and half == "full" else half
+
+
+def _shared_half(request: Request) -> Part:
+    """Several days share a half only if it is named with the last of each row."""
+    extended = request.until or (request.back and one_day(request.away))
+    halves = {window.times[-1].part for window in request.away}
+    others = {found.part for window in request.away for found in window.times[:-1]}
+    if extended or len(halves) != 1 or not others <= {"full", *halves}:
+        return "full"
+    half = next(iter(halves))
+    return lesson_half(_asked_words(request)) or "full" if half == "full" else half
+
+
+def _half_of_day(request: Request) -> Part:
+    times = [found for window in request.away for found in window.times]
+    halves = {found.part for found in times}
+    if len(halves) > 1 and times[-1].part != "full":
+        halves.discard("full")
+    if halves and halves != {"full"}:
+        return _stretched(request, halves)
+    if any(SIGN["whole_day"].search(found.words) for found in times):
+        return "full"
+    lesson = lesson_half(_asked_words(request))
+    return lesson or request.back_half() or _detail(request) or _hint(request)
+
+
+def _stretched(request: Request, halves: set[Part]) -> Part:
+    """Who is fetched in the morning for good is away all day."""
+    if len(halves) > 1:
+        return "full"
+    times = [found for window in request.away for found in window.times]
+    early = any(found.at or found.slot == "morning" for found in times)
+    later = " ".join(clause for window in request.away for clause in window.clauses[1:])
+    for_good = halves == {"am"} and early and SIGN["gone_for_good"].search(later)
+    return "full" if for_good else next(iter(halves))
+
+
+def _detail(request: Request) -> Part | None:
+    """Hours without a day that say more about the day asked for: 明天请假，下午复查."""
+    times = (found for window in request.of(Role.PLAIN) for found in window.times)
+    hours = (f for f in times if f.implied and (f.at or f.slot not in {"dawn", "night"}))
+    return next((found.part for found in hours if found.part != "full"), None)
+
+
+def _hint(request: Request) -> Part:
+    words = " ".join(window.all_words for window in request.away) or request.words
+    if SIGN["late"].search(words):
+        return "am"
+    return "pm" if SIGN["early"].search(words) else "full"
+
+
+def _some_half(request: Request) -> Part:
+    """半天 without more: this afternoon if the morning is over, else a morning."""
+    today = bool(request.away) and request.away[0].start == request.today
+    return "pm" if today and request.now.hour >= _NOON else "am"
+
+
+def _asked_words(request: Request) -> str:
+    return " ".join(window.words for window in request.away) if request.away else request.words

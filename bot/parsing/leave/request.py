@@ -1,0 +1,203 @@
+"""Which of the times in a request are asked for, and the days that they make."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.clock import china
+from bot.parsing.dates.feasts import school_day_near
+from bot.parsing.dates.model import DayRules, Days, Found, Part
+from bot.parsing.leave.lexicon import AFTER, ROLE, SIGN, lesson_half
+from bot.parsing.leave.roles import Role, Window, windows
+
+_ASKED = re.compile(r"请|假")
+_AFTER_SCHOOL, _AFTER_STUDY, _LUNCH = 16, 21, 13  # hours
+_LATE_SLOTS = {"afternoon", "dusk", "night"}
+_SATURDAY, _WEEK = 5, 7
+
+
+class Request:
+    """The times of one request, sorted by what they are for.
+
+    `away` is asked for, `until` its end, `back` the return, `length` the days (三天: 3, 半天: 0.5).
+    """
+
+    def __init__(
+        self, words: str, times: list[Found], now: datetime, calendar: DayRules | None
+    ) -> None:
+        self.words, self.now, self._calendar = words, china(now), calendar
+        self.today = self.now.date()
+        self.windows = windows(words, times, self.now)
+        self.length = _length(words, times)
+        self.until = next(self.of(Role.UNTIL), None)
+        self.away = self._chosen()
+        self.back = self._return()
+
+    def of(self, *roles: Role) -> Iterator[Window]:
+        """The windows that play one of these roles."""
+        return (window for window in self.windows if window.role in roles)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the words name a day."""
+        named = bool(self.away or self.until or self.back or self._ill_today())
+        return named or lesson_half(self.words) is not None
+
+    def days(self) -> Days:
+        """The first and the last day of absence."""
+        start, end = self._first_days()
+        if self.until and self.until.end >= start:
+            return start, self.until.end
+        if self._counts(start, end):
+            return start, self._nth_day(start, int(self.length))
+        if self.back and start == end and self.back.start > start:
+            late = self.back.times[0].slot in _LATE_SLOTS
+            return start, max(start, self._school_day_before(self.back.start + timedelta(late)))
+        return start, end
+
+    def back_half(self) -> Part | None:
+        """Back on the same day: by noon means away in the morning only, later the whole day."""
+        if not self.back or (self.away and self.back.start != self.away[0].start):
+            return None
+        found = self.back.times[0]
+        if found.at:
+            return "am" if found.at.hour <= _LUNCH else "full"
+        return "am" if found.part != "full" else None
+
+    def _chosen(self) -> list[Window]:
+        """The windows that are asked for: by their verb, by standing there, or perhaps."""
+        stated = [w for w in self._ahead(Role.PLAIN, Role.AWAY) if not w.implied]
+        if self.length > 1 and _days_between(stated) == self.length:
+            return stated
+        followed = zip(self.windows, [*self.windows[1:], None], strict=False)
+        by_verb = [window for window, after in followed if self._asked(window, after)]
+        standing = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
+        standing = [w for w in standing if not w.implied] or standing
+        rows = [w for w in standing if w.start < w.end and self.length > 1]
+        if by_verb:
+            return self._narrowed(rows if rows and one_day(by_verb) else self._to_come(by_verb))
+        if standing:
+            return self._in_time(_row(self._narrowed(rows or standing)))
+        certain = self.until or self.length or next(self.of(Role.BACK), None)
+        return [] if certain else list(self.of(Role.MAYBE))[:1]
+
+    def _ahead(self, *roles: Role) -> list[Window]:
+        return [window for window in self.of(*roles) if window.end >= self.today]
+
+    def _asked(self, window: Window, following: Window | None) -> bool:
+        """Away by its own verb, or by the next one's: 上午挂水，下午也请假."""
+        if window.role is not Role.PLAIN or not following or following.role is not Role.AWAY:
+            return window.role is Role.AWAY
+        days = (following.start - window.start).days
+        near = days == 0 or (days == 1 and window.start > self.today)
+        linked = AFTER["also"].match(following.after) or SIGN["joined"].search(window.after)
+        return near and bool(linked)
+
+    def _to_come(self, away: list[Window]) -> list[Window]:
+        """今天接回来发现发烧，明天请假: today is only the cause, unless 明天也."""
+        ahead = [w for w in away if w.start > self.today]
+        ill = any(ROLE["symptom"].search(w.all_words) for w in away if w.end <= self.today)
+        again = any(SIGN["again"].search(w.before + w.after) for w in ahead)
+        return ahead if ahead and ill and not again else away
+
+    def _at_school(self, window: Window) -> bool:
+        """A night is no absence, unless there are evening lessons."""
+        nights = all(found.slot == "night" for found in window.times)
+        return not nights or lesson_half(self.words) == "pm"
+
+    def _narrowed(self, away: list[Window]) -> list[Window]:
+        """A week whose days are named too is not meant as a whole: 下周请两天，周一周二."""
+        if not all(window.is_week for window in away):
+            return away
+        named = [w for w in self.of(Role.AWAY, Role.PLAIN) if not w.is_week]
+        within = [w for w in named for week in away if week.start <= w.start <= week.end]
+        return [w for w in within if w.start.weekday() < _SATURDAY] or away
+
+    def _in_time(self, away: list[Window]) -> list[Window]:
+        return [] if self.until and away[0].start > self.until.end else away
+
+    def _return(self) -> Window | None:
+        """The first return that does not lie before what is asked."""
+        start = min((w.start for w in self.away), default=self.today)
+        return next((w for w in self.of(Role.BACK) if w.start >= start), None)
+
+    def _first_days(self) -> Days:
+        if self.away:
+            start, end = min(w.start for w in self.away), max(w.end for w in self.away)
+            return self._school_week(start) if _is_week(start, end) else (start, end)
+        if self._ill_today():
+            return self.today, self.today
+        day = self._likely_day()
+        if self.back and self.back_half() and self.back.start <= day:
+            day = self.back.start
+        return day, day
+
+    def _school_week(self, monday: date) -> Days:
+        """A whole week named means its school days, this week those still to come."""
+        first = max(monday, self._likely_day()) if monday <= self.today else monday
+        return first, max(first, self._school_day_before(monday + timedelta(_SATURDAY)))
+
+    def _likely_day(self) -> date:
+        """The day meant by no day: today while school goes on, else the next school day."""
+        evening = lesson_half(self.words) == "pm" and self.now.hour < _AFTER_STUDY
+        past = not self.windows and SIGN["past"].search(self.words)
+        over = self.now.hour >= _AFTER_SCHOOL and not (evening or past)
+        return school_day_near(self.today - timedelta(0 if over else 1), 1, self._calendar)
+
+    def _ill_today(self) -> bool:
+        causes = (found for window in self.of(Role.CAUSE) for found in window.times)
+        return any(f.start == self.today and f.part == "full" for f in causes)
+
+    def _counts(self, start: date, end: date) -> bool:
+        """Whether the length asked for decides the end: after one day, or within a week."""
+        returns = not self.away and self.back is not None and self.back.start > start
+        open_end = start == end or any(window.is_week for window in self.away)
+        return self.length >= 1 and open_end and not returns
+
+    def _nth_day(self, start: date, count: int) -> date:
+        """The last of `count` days from `start`: school days for less than a week, if known."""
+        if self._calendar is None or count >= _WEEK:
+            return start + timedelta(count - 1)
+        day = start
+        for _ in range(count - 1):
+            day = school_day_near(day, 1, self._calendar)
+        return day
+
+    def _school_day_before(self, day: date) -> date:
+        return school_day_near(day, -1, self._calendar)
+
+
+def one_day(found: list[Window]) -> bool:
+    """Whether all windows are the same single day."""
+    return all(w.start == w.end == found[0].start for w in found)
+
+
+def _is_week(start: date, end: date) -> bool:
+    return (end - start).days == _WEEK - 1 and not start.weekday()
+
+
+def _days_between(found: list[Window]) -> int:
+    """How many days lie between the first and the last of the windows; 0 for none."""
+    return (max(w.end for w in found) - min(w.start for w in found)).days + 1 if found else 0
+
+
+def _row(found: list[Window]) -> list[Window]:
+    """The first of the windows and those that follow it day by day."""
+    row = found[:1]
+    for window in found[1:]:
+        if -1 <= (window.start - row[-1].end).days <= 1:
+            row.append(window)
+    return row
+
+
+def _length(words: str, times: list[Found]) -> float:
+    """The days asked for: a length with 请 or 假 before one that only explains; 0 if none."""
+    lengths = [found for found in times if found.days and not _is_over(words, found)]
+    asked = [f for f in lengths if _ASKED.search(words[max(0, f.span[0] - 4) : f.span[1] + 2])]
+    return (asked or lengths)[0].days if lengths else 0
+
+
+def _is_over(words: str, found: Found) -> bool:
+    begin, end = found.span
+    before = SIGN["elapsed"].search(words, max(0, begin - 4), begin)
+    return bool(before or AFTER["elapsed"].match(words, end))

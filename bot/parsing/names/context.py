@@ -1,0 +1,110 @@
+"""Whether a piece of text that could name a child does so, judged by the words around it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from bot.parsing.names.aliases import SURNAMES, Kind
+from bot.parsing.names.aliasing import Hit, Level
+
+_TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+_ADVERBS = frozenset(_TABLE["adverbs"].split())
+_ORDINARY = frozenset(_TABLE["ordinary"].split()) | _ADVERBS
+_NAME_CHARS = frozenset("".join(_TABLE["name_chars"].split()))
+_SHORT_NAME = 2
+
+# What stands right before or after a child's name and hardly before another word.
+_BEFORE = re.compile(
+    r"(?:[我咱俺](?:们)?家(?:的)?(?:孩子|娃|宝贝|宝宝|小朋友|儿子|女儿|闺女)?"
+    r"|儿子|女儿|闺女|孩子|娃儿?|宝贝|小朋友|学生|同学|家长|班(?:里)?的?"
+    r"|我是|替|帮|代|姓名|名字|叫|女生|男生|女孩|男孩)(?:叫|是|的|[:, ])*$"
+)
+_OWN = re.compile(r"(?:[我咱俺](?:们)?家|叫|我是|替|帮|代|(?:名字?|报名|学生)(?:是|:))$")
+_KIN = re.compile(
+    r"\s?的?(?:妈|爸|爷爷|奶奶|外婆|外公|姥|家长|麻麻|粑粑|老爸|老妈|父亲|母亲|监护人|小?同学|小朋友)"
+)
+_AFTER = re.compile(
+    rf"{_KIN.pattern}|\s?(?:宝贝|宝宝|\(?(?:女生?|男生?)\)|女生|男生|家(?:里|的|$))"
+)
+_SIGNS = r"\s,。!?;:、.~…()【】\[\]#@\d+&/\-—"
+_CLAUSE_START = re.compile(rf"(?:^|[{_SIGNS}]|和|跟|与|及|收到|好的|老师)$")
+_CLAUSE_END = re.compile(rf"$|[{_SIGNS}]|和|跟|与|及")
+_DEED = re.compile(
+    r"也|都|还|已|今|明[天日早晚]|后天|昨|周[一二三四五六日末]|下[周午]|上午|早上|晚上|请|发[烧热]"
+    r"|感冒|不|没|可以|能|要|想|会|参加|报名?|去|来|到|有|生病|咳|头|肚|拉|吐|选|交|完成|写|做|说"
+    r"|在[家校学]|因|由|家里|身体|迟|晚到|收到|的(?:作业|书|校服|成绩)"
+)
+_SICK = r"发[烧热]|感冒|咳嗽|生病|不舒服|肚子|头[痛疼晕]|身体|住院|过敏|拉肚|吐了"
+_PUPILS_DEED = re.compile(
+    r"(?:今天?|明天?|后天|周.|上午|下午|早上|也|还|都|要|想|因为?|家里有事|有点)*"
+    rf"(?:请|{_SICK}|参加|报名|不[去来参订吃报交]|去的|选|交|收到|迟到|晚到|缺席|到校)"
+)
+_FUNCTION = re.compile(
+    r"(?:关于|由于|等于|对于|属于|至于|同时|平时|以及|方[向便]|家里|班里|老师?|[们的]常)$"
+)
+_LONG_WORDS = ("小朋友", "小时候", "小学生", "小组长")
+
+
+def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
+    """Whether `text[start:end]` (simplified), which could be `hit`, is meant as a name."""
+    if hit.kind > Kind.PET or _inside_longer_name(text, start, end, hit):
+        return False
+    if _spoken_of(text, start, end):
+        return hit.shared > 0 or hit.kind is Kind.FULL
+    if hit.level is not Level.WRITTEN:
+        return _misspelt(text, start, end, hit)
+    if hit.kind is Kind.FULL and end - start > _SHORT_NAME:
+        return True
+    return not _ordinary(text, start, end, hit) or _stands_alone(text, start, end, _PUPILS_DEED)
+
+
+def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
+    """Whether this is a full name, not the beginning of a longer one; it may be a word as well."""
+    return hit.exact and not _inside_longer_name(text, start, end, hit)
+
+
+def _spoken_of(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 8) : start]
+    if text[start:end] in _ORDINARY:
+        return bool(_KIN.match(text, end) or _OWN.search(before))
+    return bool(_AFTER.match(text, end) or _BEFORE.search(before))
+
+
+def _misspelt(text: str, start: int, end: int, hit: Hit) -> bool:
+    """Homophones count for long names with a character in common, else only by context."""
+    if hit.kind is Kind.FULL:
+        return end - start > _SHORT_NAME and hit.shared >= hit.level
+    same_given = hit.kind is Kind.GIVEN and hit.level is Level.SAME and hit.shared > 0
+    return same_given and _stands_alone(text, start, end, _DEED)
+
+
+def _ordinary(text: str, start: int, end: int, hit: Hit) -> bool:
+    """Whether these characters are, or are cut out of, ordinary words."""
+    if text[start:end] in _ORDINARY or text.startswith(_LONG_WORDS, start):
+        return True
+    if hit.kind is Kind.FULL:
+        return False
+    across = (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1])
+    return any(word in _ORDINARY for word in across)
+
+
+def _stands_alone(text: str, start: int, end: int, deed: re.Pattern[str]) -> bool:
+    """At the start of a clause and followed by its end or by a deed."""
+    if text[start:end] in _ADVERBS or not _CLAUSE_START.search(text[max(0, start - 2) : start]):
+        return False
+    return bool(_CLAUSE_END.match(text, end) or deed.match(text, end))
+
+
+def _inside_longer_name(text: str, start: int, end: int, hit: Hit) -> bool:
+    """A given name after another surname, or a short full name that goes on: 李明(轩)今天…"""
+    if hit.kind is not Kind.FULL:
+        return start > 0 and text[start - 1] in SURNAMES and not _function(text, start)
+    if end - start > _SHORT_NAME or text[end : end + 1] not in _NAME_CHARS:
+        return False
+    goes_on = _AFTER.match(text, end + 1) or _CLAUSE_END.match(text, end + 1)
+    return bool(goes_on or _DEED.match(text, end + 1)) and not _AFTER.match(text, end)
+
+
+def _function(text: str, start: int) -> bool:
+    """Whether the character before, though a surname, ends a common word."""
+    return bool(_FUNCTION.search(text[max(0, start - 2) : start]))

@@ -1,0 +1,50 @@
+"""Which notice a pasted passage answers: the one that the teacher names, unless a line does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.parsing import lookup
+from bot.services.line import Line
+from bot.services.receipts import ASKING
+from bot.services.scene import Scene
+from storage.views import Notice
+
+Notices = dict[int, Notice]
+
+
+@contextmanager
+def aimed(scene: Scene, line: Line, number: int) -> Iterator[None]:
+    """While a line is decided on, the picture holds only the notices that it can answer."""
+    whole = scene.picture.notices
+    scene.picture.notices = _answerable(scene, line, number)
+    try:
+        yield
+    finally:
+        scene.picture.notices = whole | scene.picture.notices
+
+
+def _answerable(scene: Scene, line: Line, number: int) -> Notices:
+    """What was out by then; of several that want a reply the one that is aimed at."""
+    out = {n.no: n for n in scene.picture.notices.values() if _was_out(scene, n)}
+    aim = out.get(number)
+    if aim is None or _elsewhere(line, aim, out):
+        return out
+    return {n.no: n for n in out.values() if n is aim or n.kind not in ASKING}
+
+
+def _was_out(scene: Scene, notice: Notice) -> bool:
+    """Logs tell times to the minute."""
+    return notice.sent_at is None or notice.sent_at.replace(second=0, microsecond=0) <= scene.now
+
+
+def _elsewhere(line: Line, aim: Notice, out: Notices) -> bool:
+    """Do the words name another notice, or speak of its matter more than of this one's?"""
+    if line.plain:
+        return False
+    if line.read.number is not None:
+        return line.read.number != aim.no and line.read.number in out
+    return any(_touches(line, n) > _touches(line, aim) for n in out.values() if n.kind in ASKING)
+
+
+def _touches(line: Line, notice: Notice) -> int:
+    return lookup.about(line.read.text, f"{notice.title} {notice.body}")
