@@ -1,20 +1,51 @@
-"""What the command line does with tables: the roster comes in, contacts, receipts, questions go out."""
+"""What the command line does with tables: rosters come in, contacts, receipts, questions go out."""
 
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import texts
+from bot import secrets, texts
 from bot.clock import Clock, system_clock
 from bot.errors import UserError
+from bot.parsing import sheets as parsing
 from bot.parsing.class_names import class_key
 from bot.services import exports
+from bot.services.enrolment import import_roster
+from bot.services.enrolment_draft import Report
 from storage import roster
-from storage.database import open_engine, reading
+from storage.database import open_engine, reading, writing
 
 
-async def export(
+async def import_roster_file(
+    url: str, path: Path, *, key: Path = secrets.FILE, clock: Clock = system_clock
+) -> Report:
+    """Read a workbook, a csv, or a folder or zip of csv files into the roster, all or nothing.
+
+    `key` is where the key of the telephones is kept. Raises UserError.
+    """
+    sheets = parsing.understand(parsing.read(_files(path)))
+    cipher = secrets.load(key)
+    engine = open_engine(url)
+    try:
+        async with writing(engine) as connection:
+            return await import_roster(connection, sheets, cipher, clock())
+    finally:
+        await engine.dispose()
+
+
+def _files(path: Path) -> list[tuple[str, bytes]]:
+    """(name, content) of the file, or of every csv in the folder."""
+    if not path.exists():
+        raise UserError("no_file", path=path)
+    paths = sorted(path.glob("*.[cC][sS][vV]")) if path.is_dir() else [path]
+    try:
+        return [(found.name, found.read_bytes()) for found in paths]
+    except OSError:
+        raise UserError("roster_unreadable", path=path) from None
+
+
+async def export(  # noqa: PLR0917  in the order of the command line
     url: str,
     what: str,
     fmt: str,
@@ -52,5 +83,7 @@ async def classroom_id(connection: AsyncConnection, said: str) -> str:
         return said
     named = [id_ for id_, name in known.items() if class_key(name) == class_key(said)]
     if len(named) != 1:
-        raise UserError("unknown_class", value=said, known=texts.find("marks.and").join(known.values()))
+        raise UserError(
+            "unknown_class", value=said, known=texts.find("marks.and").join(known.values())
+        )
     return named[0]

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import storage.tables as t
-from bot.parsing.sheet_columns import Cells
-from bot.parsing.sheets import Reached
+from bot.parsing.sheets import Cells, Reached
 from bot.secrets import PHONE, Cipher
 from bot.services.enrolment_draft import Draft
 

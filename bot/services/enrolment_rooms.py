@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import storage.tables as t
 from bot.parsing.class_names import class_id, class_key
-from bot.parsing.sheet_columns import Cells
-from bot.parsing.sheets import ClassRow, Sheets
+from bot.parsing.sheets import Cells, ClassRow, Sheets
 from bot.services.enrolment_draft import Draft
 
 

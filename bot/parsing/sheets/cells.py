@@ -10,7 +10,7 @@ from typing import Any
 from bot import vocab
 
 WORDS: dict[str, Any] = tomllib.loads(
-    files("bot.parsing").joinpath("sheets.toml").read_text("utf-8")
+    files("bot.parsing.sheets").joinpath("sheets.toml").read_text("utf-8")
 )
 APART = re.compile(r"[、，,;；\s]+(?![^(]*\))")  # not inside brackets
 AND = re.compile(r"兼|和|与|/|及")
