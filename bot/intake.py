@@ -1,18 +1,18 @@
-"""Where messages wait. Whatever gathered during one commit is the next batch; answers leave after it."""
+"""Where messages wait. What gathered during one commit is the next batch; answers leave after."""
 
 import asyncio
 import logging
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import Clock
 from bot.messages import Inbound
 from bot.router import Router
 from storage import changes as c
-from storage import finds, writes
+from storage import finds, trouble, writes
 from storage.database import writing
 
 log = logging.getLogger(__name__)
@@ -21,12 +21,21 @@ ROOM = 5_000
 
 
 class Intake:
-    """Takes messages from the gateways and stores what comes of them, batch by batch."""
+    """Takes messages from the gateways and stores what comes of them, batch by batch.
+
+    `stored` is called after each commit; `pause` (s) is how long a refusing store is left alone.
+    """
 
     def __init__(
-        self, engine: AsyncEngine, router: Router, clock: Clock, stored: Callable[[], None]
+        self,
+        engine: AsyncEngine,
+        router: Router,
+        clock: Clock,
+        stored: Callable[[], None],
+        pause: float = 1.0,
     ) -> None:
         self._engine, self._router, self._clock, self._stored = engine, router, clock, stored
+        self._pause = pause
         self._waiting: deque[Inbound] = deque()
         self._wake, self._space, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.idle.set()
@@ -54,9 +63,11 @@ class Intake:
         while True:
             try:
                 await self.take(batch)
-            except OperationalError as error:
-                log.warning("the store refuses: %s", type(error.orig).__name__)
-                await asyncio.sleep(1)
+            except Exception as error:
+                if not trouble.passes(error):
+                    raise
+                log.warning("the store refuses: %s", trouble.name(error))
+                await asyncio.sleep(self._pause)
             else:
                 return
 
@@ -65,11 +76,10 @@ class Intake:
         try:
             async with writing(self._engine) as connection:
                 await self._router.take(connection, batch, self._clock())
-        except OperationalError:
+        except Exception as error:
             self._router.cache.forget()
-            raise
-        except Exception as error:  # noqa: BLE001  one bad line must not stop a school
-            self._router.cache.forget()
+            if trouble.passes(error):
+                raise
             await self._bisect(batch, error)
         else:
             self._stored()
@@ -85,7 +95,7 @@ class Intake:
     async def _set_aside(self, message: Inbound, error: Exception) -> None:
         """Write down that it failed, without its words, so that it is never tried again."""
         name = type(error).__name__
-        log.error("set aside: %s", name, exc_info=_without_words(error))
+        log.error("set aside: %s\n%s", name, _place(error))
         heard = c.MessageHeard(
             message.chat.id, message.id, message.sender, "", message.sent_at, failed=name
         )
@@ -101,12 +111,11 @@ class Intake:
             try:
                 async with writing(self._engine) as connection:
                     await self._router.do(connection, due, now)
-            except OperationalError:
+            except Exception as error:
                 self._router.cache.forget()
-                raise
-            except Exception as error:  # noqa: BLE001  the next deed must still be done
-                self._router.cache.forget()
-                log.error("failed: %s", due.kind, exc_info=_without_words(error))
+                if trouble.passes(error):
+                    raise
+                log.error("failed: %s: %s\n%s", due.kind, type(error).__name__, _place(error))
                 async with writing(self._engine) as connection:
                     await writes.write(connection, [c.DueDone(due.key, now)])
         if found:
@@ -114,10 +123,6 @@ class Intake:
         return len(found)
 
 
-def _without_words(error: Exception) -> BaseException:
-    """The place of an error without its message: that may hold a family's words."""
-    return type(error)().with_traceback(error.__traceback__) if _bare(error) else error
-
-
-def _bare(error: Exception) -> bool:
-    return isinstance(error, KeyError | ValueError | TypeError | IndexError | AttributeError)
+def _place(error: Exception) -> str:
+    """Where an error happened, without its message: that may hold a family's words."""
+    return "".join(traceback.format_tb(error.__traceback__))

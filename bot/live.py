@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import demo, sheets_out, texts
@@ -32,7 +32,7 @@ from bot.pasting import Pasting, Report
 from bot.replay import world
 from schedules import runner
 from schedules.calendar import SchoolCalendar
-from storage import finds, upkeep
+from storage import finds, trouble, upkeep
 from storage.database import open_engine, writing
 from storage.migrate import NewerDatabase, migrate
 
@@ -72,15 +72,24 @@ async def database(url: str) -> AsyncIterator[AsyncEngine]:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = open_engine(url)
     try:
-        await migrate(engine)
+        await _bring_up(engine)
         yield engine
-    except NewerDatabase as error:
-        raise UserError("database_newer", found=error) from None
-    except DatabaseError as error:
-        log.error("database: %s", type(error.orig).__name__)
-        raise UserError("database_broken", path=path) from None
     finally:
         await engine.dispose()
+
+
+async def _bring_up(engine: AsyncEngine) -> None:
+    """Migrate; whatever keeps the store from opening is told in plain words."""
+    where = engine.url.render_as_string().split("@")[-1]
+    try:
+        await migrate(engine)
+    except NewerDatabase as error:
+        raise UserError("database_newer", found=error) from None
+    except (DBAPIError, OSError) as error:
+        log.error("database: %s", trouble.name(error))
+        sqlite = engine.dialect.name == "sqlite"
+        code = "database_broken" if sqlite and not trouble.passes(error) else "database_away"
+        raise UserError(code, path=engine.url.database, where=where) from None
 
 
 async def _demo(engine: AsyncEngine, settings: Settings) -> Settings:
