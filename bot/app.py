@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-import storage.tables as t
 from bot import handlers
 from bot.clock import Clock
 from bot.commands import dispatch
@@ -22,6 +21,7 @@ from bot.services.scene import Scene
 from schedules.calendar import SchoolCalendar
 from storage import finds, outbox, writes
 from storage.database import writing
+from storage.views import Outgoing
 
 
 @dataclass
@@ -65,7 +65,7 @@ def open_school(
 def _noting(router: Router, clock: Clock) -> Note:
     """What did not arrive has consequences: they are stored with the outcome."""
 
-    async def note(connection: AsyncConnection, row: t.Outbox, state: str, reason: str) -> None:
+    async def note(connection: AsyncConnection, row: Outgoing, state: str, reason: str) -> None:
         scene = await router.quiet_scene(connection, clock())
         await delivery.note(Desk(scene, connection), row, state, reason)
         await writes.write(connection, scene.changes)

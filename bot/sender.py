@@ -4,11 +4,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-import storage.tables as t
 from bot.clock import Clock
 from bot.config import Pacing
 from bot.errors import GatewayError
@@ -17,9 +18,19 @@ from bot.messages import Address, Attachment, Outbound, Platform, State
 from storage import changes as c
 from storage import outbox, writes
 from storage.database import writing
+from storage.views import Outgoing
 
 log = logging.getLogger(__name__)
-Note = Callable[[AsyncConnection, t.Outbox, str, str], Awaitable[None]]
+Note = Callable[[AsyncConnection, Outgoing, str, str], Awaitable[None]]
+AHEAD = 50  # messages of one account that are claimed before it is their turn
+
+
+@dataclass(slots=True)
+class Voice:
+    """An account as it speaks: one message at a time, and how many wait."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
 
 
 class Sender:
@@ -38,21 +49,38 @@ class Sender:
         self._clock, self._pacing = clock, pacing
         self._wake = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
-        self._lines: dict[tuple[str, str], asyncio.Lock] = {}
+        self._voices: dict[str, Voice] = {}
+        self._sent: list[c.MessageSettled] = []  # and not yet written down
 
     def wake(self) -> None:
         self._wake.set()
 
     async def run(self, every: timedelta = timedelta(seconds=5)) -> None:
-        """Send until cancelled: whenever something was stored, and now and then."""
-        while True:
+        """Send until cancelled: whenever something was queued or sent, and now and then."""
+        try:
+            while True:
+                await self._send_some(every)
+        finally:
+            await self._write_down()
+
+    async def _send_some(self, every: timedelta) -> None:
+        try:
             rows = await self._claim()
-            for row in rows:
-                task = asyncio.create_task(self._in_line(row))
-                self._flying.add(task)
-                task.add_done_callback(self._flying.discard)
-            if not rows:
-                await self._rest(every)
+        except OperationalError as error:
+            log.warning("the store refuses: %s", type(error.orig).__name__)
+            await asyncio.sleep(1)
+            return
+        for row in rows:
+            self._start(row)
+        if len(rows) < outbox.MOST:
+            await self._rest(every)
+
+    def _start(self, row: Outgoing) -> None:
+        voice = self._voices.setdefault(f"{row.platform}/{row.bot}", Voice())
+        voice.waiting += 1
+        task = asyncio.create_task(self._in_turn(voice, row))
+        self._flying.add(task)
+        task.add_done_callback(self._flying.discard)
 
     async def _rest(self, every: timedelta) -> None:
         try:
@@ -69,41 +97,55 @@ class Sender:
             for row in rows:
                 await self._deliver(row)
 
-    async def _claim(self) -> list[t.Outbox]:
+    async def _claim(self) -> list[Outgoing]:
+        """In one transaction: write down what was sent meanwhile, and take what may leave now."""
         names = [platform.value for platform in self._gateways]
+        full = [name for name, voice in self._voices.items() if voice.waiting >= AHEAD]
+        sent = tuple(self._sent)
         async with writing(self._engine) as connection:
-            return await outbox.claim(connection, names, self._clock())
+            await writes.write(connection, sent)
+            rows = await outbox.claim(connection, names, self._clock(), full)
+        del self._sent[: len(sent)]
+        return rows
 
-    async def _in_line(self, row: t.Outbox) -> None:
+    async def _write_down(self) -> None:
+        async with writing(self._engine) as connection:
+            await writes.write(connection, self._sent)
+
+    async def _in_turn(self, voice: Voice, row: Outgoing) -> None:
         """One account speaks with one voice: in order, with a pause between two messages."""
-        line = self._lines.setdefault((row.platform, row.bot), asyncio.Lock())
-        async with line:
-            await self._deliver(row)
+        async with voice.turn:
+            try:
+                await self._deliver(row)
+            finally:
+                voice.waiting -= 1
+                self.wake()
             gap = self._pacing.group_gap if row.is_group else self._pacing.gap
             await asyncio.sleep(gap + random.uniform(0, self._pacing.jitter))
 
-    async def _deliver(self, row: t.Outbox) -> None:
-        state, platform_id, reason = State.SENT, "", ""
+    async def _deliver(self, row: Outgoing) -> None:
         try:
             platform_id = await self._gateways[Platform(row.platform)].send(to_outbound(row))
         except GatewayError as error:
-            state, reason = State.FAILED, str(error.facts.get("reason", error.name))
+            await self._fail(row, State.FAILED, str(error.facts.get("reason", error.name)))
         except (TimeoutError, ConnectionError) as error:
-            state, reason = State.UNKNOWN, type(error).__name__
-        settled = c.MessageSettled(row.id, state.value, platform_id, reason, self._clock())
+            await self._fail(row, State.UNKNOWN, type(error).__name__)
+        else:
+            sent = c.MessageSettled(row.id, State.SENT.value, platform_id, "", self._clock())
+            self._sent.append(sent)
+
+    async def _fail(self, row: Outgoing, state: State, reason: str) -> None:
+        settled = c.MessageSettled(row.id, state.value, "", reason, self._clock())
         async with writing(self._engine) as connection:
             await writes.write(connection, [settled])
-            if state is not State.SENT:
-                await self._note(connection, row, state.value, reason)
+            await self._note(connection, row, state.value, reason)
 
 
-def to_outbound(row: t.Outbox) -> Outbound:
+def to_outbound(row: Outgoing) -> Outbound:
     """The message that a row of the outbox stands for."""
     to = Address(Platform(row.platform), row.chat, row.is_group)
     file = None
     if row.file:
         sheets = tuple((name, tuple(map(tuple, rows))) for name, rows in row.file["sheets"])
         file = Attachment(row.file["name"], sheets, row.file["text"])
-    return Outbound(
-        row.id, row.bot, to, row.text, tuple(row.mentions), row.quote, file, row.recall
-    )
+    return Outbound(row.id, row.bot, to, row.text, tuple(row.mentions), row.quote, file, row.recall)

@@ -1,13 +1,17 @@
 """The database: how it is opened, and the one place where a transaction ends."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 import storage.tables as t
+from storage import sqlite
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -19,14 +23,17 @@ PRAGMAS = (
     "wal_autocheckpoint=4000",
 )
 WRITERS_LOCK = text("SELECT pg_advisory_xact_lock(20260901)")
+TURNS: WeakKeyDictionary[AsyncEngine, asyncio.Lock] = WeakKeyDictionary()
 
 
 def open_engine(url: str) -> AsyncEngine:
     """An engine for SQLite (`sqlite+aiosqlite://`) or PostgreSQL (`postgresql+asyncpg://`)."""
-    engine = create_async_engine(url, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _tune)
-        event.listen(engine.sync_engine, "begin", _begin)
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, hide_parameters=True)
+    creator = partial(sqlite.connect, make_url(url).database or ":memory:")
+    engine = create_async_engine(url, hide_parameters=True, async_creator=creator)
+    event.listen(engine.sync_engine, "connect", _tune)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -48,13 +55,13 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One transaction that may write: it commits when the block ends well, else rolls back.
 
     One writer at a time, on both databases: what was read in it is still true when it commits.
+    Writers of this program take turns here, because SQLite lets them wait asleep.
     """
-    async with engine.connect() as connection:
-        connection = await connection.execution_options(sqlite_begin="IMMEDIATE")
-        async with connection.begin():
-            if connection.dialect.name == "postgresql":
-                await connection.execute(WRITERS_LOCK)
-            yield connection
+    begin = engine.execution_options(sqlite_begin="IMMEDIATE").begin()
+    async with TURNS.setdefault(engine, asyncio.Lock()), begin as connection:
+        if connection.dialect.name == "postgresql":
+            await connection.execute(WRITERS_LOCK)
+        yield connection
 
 
 @asynccontextmanager

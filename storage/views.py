@@ -57,3 +57,22 @@ class Sign:
     message_id: str
     words: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row of the outbox with what is needed to send it, and to know what it was about."""
+
+    id: int
+    platform: str
+    bot: str
+    chat: str
+    is_group: bool
+    text: str
+    mentions: list[str]
+    quote: str
+    file: dict[str, Any] | None
+    recall: str
+    notice_no: int | None
+    report_to: str
+    not_before: datetime
