@@ -14,7 +14,7 @@ from bot.intake import Intake
 from bot.messages import Platform
 from bot.router import Router
 from bot.sender import Note, Sender
-from bot.services import delivery, due, hours, meetings
+from bot.services import delivery, due, hours, meetings, topics
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -43,6 +43,8 @@ class School:
             await outbox.hold_overdue(connection, now, quiet)
             scene = await self.router.quiet_scene(connection, now)
             due.plan_recurring(scene)
+            for topic in await finds.waiting_topics(connection):
+                topics.plan_known(scene, topic)
             for meeting in await finds.meetings_after(connection, now):
                 meetings.plan(scene, meeting)
             await writes.write(connection, scene.changes)

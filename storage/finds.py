@@ -236,3 +236,8 @@ async def sent_to(
         )
     )
     return list(await connection.scalars(query.order_by(of.Notice.no.desc()).limit(most)))
+
+
+async def waiting_topics(connection: AsyncConnection) -> list[t.Topic]:
+    """Topics that are still to be posted or closed."""
+    return await reads.rows(connection, t.Topic, of.Topic.status.in_(["scheduled", "posted"]))

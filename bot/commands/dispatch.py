@@ -30,7 +30,9 @@ def find(scene: Scene, line: Line) -> Run | None:
     if staff is None:
         return _guardian(scene, line)
     text = line.message.text.strip()
-    if line.private and (short := verdicts.find(scene.picture.asks.get(staff.id, []), text)):
+    asks = scene.picture.asks.get(staff.id, [])
+    named = partial(_children, scene, staff)
+    if line.private and (short := verdicts.find(asks, text, named)):
         deed, ask, words = short
         return partial(_answer, deed=deed, call=Call(line, staff, words), ask=ask)
     if not line.private and not _called(line):
@@ -39,7 +41,13 @@ def find(scene: Scene, line: Line) -> Run | None:
     if found:
         command, words = found
         return partial(_run, command=command, call=Call(line, staff, words))
-    return _other(scene, line, staff) if line.private else None
+    return _other(scene, line, staff)
+
+
+def _children(scene: Scene, staff: Staff, words: str) -> set[str]:
+    """The children of the teacher's classes whom words name."""
+    rooms = [scene.room(room) for room in staff.classes if room in scene.picture.rooms]
+    return {p for room in rooms for m in room.index.find(words) for p in m.pupils}
 
 
 def _other(scene: Scene, line: Line, staff: Staff) -> Run:
@@ -77,6 +85,8 @@ async def _run(desk: Desk, command: Command, call: Call) -> None:
     try:
         await command.run(desk, call)
     except Refused as error:
+        if error.name in {"not_yours", "not_your_class"}:
+            desk.scene.audit(call.staff.id, "refused", command.name)
         desk.scene.tell(call.staff.id, f"refuse.{error.name}", **error.facts)
 
 
@@ -89,8 +99,10 @@ def _guardian(scene: Scene, line: Line) -> Run | None:
     text = line.message.text
     if line.private and line.person and (own := _own(scene, line)):
         return own
-    found = find_command(COMMANDS, text) if line.person and prefixed(text) else None
+    found = find_command(COMMANDS, text) if line.person else None
     if found is None or found[0].name == "帮助":
+        return None
+    if not prefixed(text) and not (found[0].in_group and found[1].groupdict().get("no")):
         return None
     return partial(_refuse, person=line.person, name=found[0].name)
 

@@ -3,13 +3,14 @@
 import re
 from datetime import timedelta
 
+import storage.tables as t
 from bot import texts
 from bot.commands import handover
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import dates, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
-from bot.services import hours, notices
+from bot.services import hours, notices, receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import SCHOOL_WIDE, Staff
@@ -32,6 +33,9 @@ async def publish(desk: Desk, call: Call) -> None:
         await desk.room(room)
     again = await _sent_lately(desk, order, classes)
     notice = notices.make(scene, order, call.staff.id, classes)
+    if not classes:
+        _ask_class(scene, notice, call.staff, names)
+        return
     if beyond := [room for room in classes if not call.staff.may_post_in(room)]:
         _ask_leader(scene, notice, call.staff, beyond)
     elif order.send_at:
@@ -83,7 +87,37 @@ def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str
         return own
     if not own:
         raise Refused("no_class")
-    raise Refused("name_class", room=names[own[0]])
+    return []
+
+
+def _ask_class(scene: Scene, notice: Notice, staff: Staff, names: dict[str, str]) -> None:
+    """A teacher of several classes says which; until then it is held."""
+    own = [name for room, name in names.items() if room in staff.classes]
+    said = texts.find("marks.and").join(own)
+    scene.tell(staff.id, "notice.which_class", no=notice.no, title=notice.title, names=said)
+    scene.ask(staff.id, "class", notice.no)
+
+
+async def choose_class(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The classes of a held notice."""
+    scene = desk.scene
+    names = {scene.picture.school.names[room]: room for room in call.staff.classes}
+    said = orders.plain_class(call.line.message.text)
+    chosen = [room for name, room in names.items() if orders.plain_class(name) in said]
+    chosen = list(names.values()) if call.line.message.text.strip() in {"都", "都发"} else chosen
+    notice = await desk.notice(ask.no or 0)
+    if notice is None or not chosen:
+        scene.tell(call.staff.id, "refuse.not_understood")
+        return
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    notice.classes = tuple(sorted(chosen))
+    for room in chosen:
+        await desk.room(room)
+    scene.happened(c.NoticeStored(notice))
+    if notice.kind in receipts.ASKING:
+        children = tuple(child.id for child in scene.audience(notice))
+        scene.happened(c.ReceiptsOpened(notice.no, children))
+    send_or_hold(scene, notice)
 
 
 async def _sent_lately(desk: Desk, order: NoticeOrder, classes: list[str]) -> Notice | None:

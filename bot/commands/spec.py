@@ -9,7 +9,8 @@ from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.school import Staff
 
-PREFIX = re.compile(r"^\s*[/／#＃]\s*")
+PREFIX = re.compile(r"^\s*(?:[@＠]\S+\s+)?[/／#＃]\s*")
+CALLED = re.compile(r"^\s*[@＠]\S+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Command:
 
 def plain(text: str) -> str:
     """A command's text without `/` or `#`."""
-    return PREFIX.sub("", text, count=1).strip()
+    return CALLED.sub("", PREFIX.sub("", text, count=1), count=1).strip()
 
 
 def prefixed(text: str) -> bool:

@@ -22,9 +22,8 @@ async def show(desk: Desk, call: Call) -> None:
             scene.post(scene.room(room), line, notice=notice.no)
         scene.tell(call.staff.id, "tally.group_done", line=line)
         return
-    scene.write(call.staff.id, tally.spoken(scene, notice), notice=notice.no)
-    if tally.too_many(scene, notice):
-        scene.write(call.staff.id, "", file=tally.table(scene, notice), notice=notice.no)
+    file = tally.table(scene, notice) if tally.too_many(scene, notice) else None
+    scene.write(call.staff.id, tally.spoken(scene, notice), file=file, notice=notice.no)
 
 
 def _asking(notice: Notice) -> Notice:
@@ -66,7 +65,7 @@ COMMANDS = (
         in_group=True,
     ),
     Command("文件", re.compile(r"(?:文件|表格|导出)\s*(?P<no>\d+)\s*$"), table, in_group=True),
-    Command("接龙汇总", re.compile(r"(?:接龙|报名)(?:汇总|统计)\s*(?P<no>\d+)?\s*$"), chain),
+    Command("接龙汇总", re.compile(r"(?:接龙|报名)(?:汇总|统计)\s*(?P<no>\d+)?\s*$"), chain, True),
     Command(
         "催",
         re.compile(r"催(?:一下|回执|通知|办)?\s*(?P<no>\d+)?\s*$"),

@@ -7,7 +7,7 @@ from datetime import datetime
 import storage.tables as t
 from bot import texts
 from bot.commands import COMMANDS, handover
-from bot.commands.notice import send_or_hold
+from bot.commands.notice import choose_class, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation
@@ -16,20 +16,23 @@ from bot.services.desk import Desk
 from storage import changes as c
 from storage import finds
 
-VERDICT = re.compile(r"(?P<word>同意|只看|拒绝|不同意|驳回|批准|可以)\s*(?P<no>\d+)?\s*[。.!！]?$")
+VERDICT = re.compile(
+    r"(?P<word>同意|只看|拒绝|不同意|驳回|批准|可以)\s*(?:假|申请)?\s*(?P<no>\d+)?\s*(?P<who>\D{2,12})?[。.!！]?$"
+)
 URGENT = re.compile(r"(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 MORNING = re.compile(r"(?P<word>早上|明早|明天早上|早上发)\s*[吧。.]?$")
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
 SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后))")
+CLASS = re.compile(r"(?:发(?:给|到)?)?\s*(?:\S{1,10}班[、和,，\s]*)+\s*[。.]?$|都发?$")
 LETTER = re.compile(r"\s*(?P<word>[ABab]|不发)(?![A-Za-z])")
 SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
 HELD = frozenset({"preview", "again", "too_late"})
 
 
 def find(
-    asks: list[t.Ask], text: str
+    asks: list[t.Ask], text: str, named: Callable[[str], set[str]]
 ) -> tuple[Callable[..., Awaitable[None]], t.Ask, re.Match[str]] | None:
     """The deed of a short answer and the ask it settles, if one of its type is open."""
     kinds = (
@@ -39,20 +42,27 @@ def find(
         (YES, HELD, go),
         (SAVE, frozenset({"export_own"}), export),
         (SAVE, frozenset({"draft"}), save),
+        (CLASS, frozenset({"class"}), choose_class),
         (LETTER, frozenset({"outside"}), handover.outside_choice),
         (LETTER, frozenset({"marks"}), handover.marks_choice),
         (TOPIC, frozenset({"topic"}), topic),
     )
     for pattern, types, deed in kinds:
         found = pattern.match(text.strip())
-        waiting = [a for a in asks if a.kind in types and _named(a, found)]
+        waiting = [a for a in asks if a.kind in types and _named(a, found, named)]
         if found and waiting:
             return deed, waiting[-1], found
     return None
 
 
-def _named(ask: t.Ask, found: re.Match[str] | None) -> bool:
-    number = found.groupdict().get("no") if found else None
+def _named(
+    ask: t.Ask, found: re.Match[str] | None, named: Callable[[str], set[str]]
+) -> bool:
+    """Is this the ask that the words name by number or child?"""
+    said = found.groupdict() if found else {}
+    if who := said.get("who"):
+        return ask.facts.get("child") in named(who)
+    number = said.get("no")
     return number is None or ask.no == int(number)
 
 

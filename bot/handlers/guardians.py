@@ -16,6 +16,9 @@ def words(scene: Scene, line: Line) -> None:
     """A short answer to an open ask, a request of its own kind, or a reply to a notice."""
     if line.private and shorts.answer(scene, line):
         return
+    if line.private and shorts.hangs_in_the_air(scene, line):
+        scene.tell(line.person, "doubt.nothing_open")
+        return
     if line.room and not line.plain and signups.is_chain(line):
         signups.begin_or_step(scene, line, line.room)
         return

@@ -75,7 +75,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     """Read an order. `class_names` are the names by which it may name its classes."""
     send_at = None
     if found := scheduled(text):
-        send_at, rest = dates.moment(found["when"], now), text[found.end() :]
+        send_at, rest = dates.moment(found[0], now), text[found.end() :]
     else:
         rest = ORDER.sub("", text, count=1)
     urgent = bool(URGENT.match(rest))

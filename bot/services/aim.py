@@ -27,9 +27,10 @@ def _answerable(scene: Scene, line: Line, number: int) -> Notices:
     """What was out by then; of several that want a reply the one that is aimed at."""
     out = {n.no: n for n in scene.picture.notices.values() if _was_out(scene, n)}
     aim = out.get(number)
-    if aim is None or _elsewhere(line, aim, out):
+    others = [n for n in out.values() if n.kind in ASKING and n is not aim]
+    if aim is None or not others or _elsewhere(line, aim, others):
         return out
-    return {n.no: n for n in out.values() if n is aim or n.kind not in ASKING}
+    return {n.no: n for n in out.values() if n not in others}
 
 
 def _was_out(scene: Scene, notice: Notice) -> bool:
@@ -37,13 +38,13 @@ def _was_out(scene: Scene, notice: Notice) -> bool:
     return notice.sent_at is None or notice.sent_at.replace(second=0, microsecond=0) <= scene.now
 
 
-def _elsewhere(line: Line, aim: Notice, out: Notices) -> bool:
+def _elsewhere(line: Line, aim: Notice, others: list[Notice]) -> bool:
     """Do the words name another notice, or speak of its matter more than of this one's?"""
     if line.plain:
         return False
     if line.read.number is not None:
-        return line.read.number != aim.no and line.read.number in out
-    return any(_touches(line, n) > _touches(line, aim) for n in out.values() if n.kind in ASKING)
+        return any(notice.no == line.read.number for notice in others)
+    return any(_touches(line, notice) > _touches(line, aim) for notice in others)
 
 
 def _touches(line: Line, notice: Notice) -> int:

@@ -65,9 +65,8 @@ async def deadline(desk: Desk, due: t.Due) -> None:
     if notice is None or notice.status != "sent":
         return
     text = texts.say("tally.deadline", no=notice.no) + "\n" + tally.spoken(scene, notice)
-    scene.write(notice.by, text, notice=notice.no)
-    if tally.too_many(scene, notice):
-        scene.write(notice.by, "", file=tally.table(scene, notice), notice=notice.no)
+    file = tally.table(scene, notice) if tally.too_many(scene, notice) else None
+    scene.write(notice.by, text, file=file, notice=notice.no)
 
 
 async def digest(desk: Desk, _due: t.Due) -> None:

@@ -60,12 +60,13 @@ class Draft:
         del self._now[key[0]][key]
 
     def belongs(self, part: t.Base, to: t.Base) -> None:
-        """A change of the part is a change of the whole, as the report counts."""
-        self._parts[_key(to)].add(_key(part))
+        """A change of the part is a change of the whole, if the report counts that."""
+        if _key(to) in self._parts:
+            self._parts[_key(to)].add(_key(part))
 
     def counted(self, row: Model) -> Model:
         """The file has this row: the report counts it."""
-        self.belongs(row, row)
+        self._parts[_key(row)].add(_key(row))
         return row
 
     @property

@@ -101,7 +101,7 @@ def _ask_teacher(scene: Scene, line: Line, child: Child, row: t.Leave, when: str
         who = room.relation(line.person, child.id)
         facts = {"no": row.no, "child": child.label, "when": when, "days": row.days}
         scene.tell(teacher.id, "leave.ask_teacher", kind=kind, who=who, **facts)
-        scene.ask(teacher.id, "approval", row.no, what="leave", leave=row.no)
+        scene.ask(teacher.id, "approval", row.no, what="leave", leave=row.no, child=child.id)
     if line.private:
         name = teacher.name if teacher else texts.find("marks.head_teacher")
         scene.tell(line.person, "leave.passed_on", teacher=name, child=child.label, when=when)

@@ -68,7 +68,7 @@ async def picture(
     }
     await know_receipts(connection, made, list(made.notices), children)
     await _know_asks(connection, made, {f.person for f in found if f.person})
-    closely = [f for f in found if not f.plain]
+    closely = [f for f in found if not f.plain or f.message.quote]
     if closely:
         await _know_words(connection, made, closely, now)
     return made

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import storage.tables as t
+from bot.clock import china
 from bot.config import read_lead
 from bot.parsing import dates
 from bot.services.desk import Desk
@@ -39,7 +40,7 @@ async def remind(desk: Desk, due: t.Due) -> None:
     for person in meeting.people:
         await desk.person(person)
         scene.tell(person, "meeting.remind", title=meeting.title, when=when)
-    at = scene.now.isoformat()
+    at = china(scene.now).isoformat()
     told = [{"account": person, "at": at} for person in meeting.people]
     meeting.reminded = [*meeting.reminded, *told]
     scene.happened(c.Stored(meeting))

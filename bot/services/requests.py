@@ -9,6 +9,7 @@ from bot.services.scene import Scene
 from storage import changes as c
 
 DIGEST = re.compile(r"(?:一起|合并|合成|汇总|一条|打包|统一).{0,8}(?:收|发|看|推|通知)|(?:每天|一天).{0,4}(?:一条|一次)|摘要|看不过来")
+ALL_MINE = re.compile(r"群太多|看不过来|一起收|合(?:并|成)一条|都发我|两个班|几个班")
 OTHERS = re.compile(
     r"(?:踢|移出|移除|删|拉黑|赶|弄|请)(?:了|掉|出|走|出去|除)|只(?:准)?(?:发|通知|告诉|联系)(?:给)?我|别(?:再)?(?:发|通知|告诉)(?:给)?(?:他|她)|不(?:要|许|准)(?:再)?(?:发|通知|告诉)(?:给)?(?:他|她)"
 )
@@ -25,7 +26,7 @@ def take(scene: Scene, line: Line) -> bool:
     if line.private and THEM.search(text) and OTHERS.search(text):
         _leave_to_school(scene, line)
         return True
-    if line.private and DIGEST.search(text):
+    if DIGEST.search(text) and (line.private or ALL_MINE.search(text)):
         _digest(scene, line)
         return True
     return leaves.take(scene, line)

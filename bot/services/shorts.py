@@ -4,7 +4,7 @@ import re
 
 import storage.tables as t
 from bot.parsing import answers
-from bot.services import leaves, receipts, replies
+from bot.services import leaves, matching, receipts, replies
 from bot.services.line import Line
 from bot.services.matching import Target
 from bot.services.scene import Scene
@@ -12,6 +12,20 @@ from storage import changes as c
 
 ALL = re.compile(r"^(?:都|全部|全|都收到了?|都确认|都看了|都知道了|都行)[的了啦吧。.!！]*$")
 NUMBERS = re.compile(r"^[\s,，、和]*(?:\d[\s,，、和.。]*)+$")
+
+
+VERDICT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?)\s*[。.!！]?\s*$")
+
+
+def hangs_in_the_air(scene: Scene, line: Line) -> bool:
+    """A short answer, and nothing is open that it could belong to."""
+    text = line.message.text.strip()
+    if VERDICT.match(text):
+        return True
+    if not (ALL.match(text) or NUMBERS.match(text)):
+        return False
+    own = matching.own_children(scene, line)
+    return not any(matching.is_open(scene, t_) for t_ in matching.targets(scene, own))
 
 
 def answer(scene: Scene, line: Line) -> bool:

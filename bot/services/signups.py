@@ -21,6 +21,9 @@ from storage import changes as c
 from storage.views import Notice
 
 
+BRIEF = 24  # characters; a longer free line tells more than a value
+
+
 def is_chain(line: Line) -> bool:
     return chains.is_chain(line.message.text)
 
@@ -231,7 +234,8 @@ def _fresh(
     if _refuses(line.read):
         return chain_answers.entry_answer(text, fields, "")
     named = _named(room, text)
-    if named or any(sign.isdigit() for sign in text):
+    brief = len(text) <= BRIEF and "\n" not in text
+    if brief and (named or any(sign.isdigit() for sign in text)):
         return chain_answers.entry_answer(text, fields, named) or None
     return None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import storage.tables as t
 from bot import texts
 from bot.clock import CHINA
-from bot.parsing import dates
+from bot.parsing import clauses, dates
 from bot.services import hours
 from bot.services.desk import Desk
 from bot.services.scene import Scene
@@ -103,6 +103,26 @@ def _at(scene: Scene, day: date) -> datetime:
     return datetime.combine(day, rule.post_time if rule else PROPOSE_AT, CHINA)
 
 
+def plan_known(scene: Scene, topic: t.Topic) -> None:
+    """A topic that stands already has its time to be posted or closed."""
+    facts = {"classroom": topic.classroom_id, "month": topic.month}
+    if topic.status == "scheduled" and topic.post_at:
+        key = f"topic:post:{topic.classroom_id}:{topic.month}:{topic.post_at.isoformat()}"
+        scene.plan(key, "topic_post", topic.post_at, **facts)
+    if topic.status == "posted":
+        plan_close(scene, topic)
+
+
+def plan_close(scene: Scene, topic: t.Topic) -> None:
+    """It is closed on the month's last school day."""
+    rule, year, month = scene.manners.topics, int(topic.month[:4]), int(topic.month[5:])
+    last = scene.calendar.last_school_day_of_month(year, month)
+    if rule and last:
+        at = datetime.combine(last, rule.close_time, CHINA)
+        key = f"topic:close:{topic.classroom_id}:{topic.month}"
+        scene.plan(key, "topic_close", at, classroom=topic.classroom_id, month=topic.month)
+
+
 async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
     """A letter, 自拟《…》, a day, or 跳过. False where the words are none of these."""
     scene = desk.scene
@@ -128,12 +148,19 @@ def _choose(topic: t.Topic, text: str) -> bool:
         topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
         return True
     found = CHOICE.match(text)
-    place = ord(found["letter"].upper()) - 65 if found else -1
+    place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
     if 0 <= place < len(topic.candidates):
         one = topic.candidates[place]
         topic.title, topic.tag = one["title"], one["tag"]
         return True
     return False
+
+
+def _by_words(topic: t.Topic, text: str) -> int:
+    """The place of the candidate whose title the words give."""
+    said = clauses.bare_words(text)
+    titles = [clauses.bare_words(one["title"]) for one in topic.candidates]
+    return next((i for i, title in enumerate(titles) if title in said or said in title), -1)
 
 
 def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:
@@ -188,12 +215,7 @@ def _post(scene: Scene, topic: t.Topic, room: Room) -> None:
     topic.status, topic.posted_at = "posted", scene.now
     scene.happened(c.Stored(topic))
     scene.post(room, texts.say("topic.post", title=topic.title, tag=topic.tag))
-    rule, year, month = scene.manners.topics, int(topic.month[:4]), int(topic.month[5:])
-    last = scene.calendar.last_school_day_of_month(year, month)
-    if rule and last:
-        at = datetime.combine(last, rule.close_time, CHINA)
-        key = f"topic:close:{topic.classroom_id}:{topic.month}"
-        scene.plan(key, "topic_close", at, classroom=room.id, month=topic.month)
+    plan_close(scene, topic)
 
 
 async def close(desk: Desk, due: t.Due) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from bot.parsing import dialect, features, normalise, plain, shapes, slots, topics, whose
+FROM dialect, features, normalise, plain, shapes, slots, topics, whose
 from bot.parsing.classifier import Classifier
 from bot.parsing.features import Setting
 from bot.parsing.meaning import Intent, Meaning, OpenNotice, Pupil

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.parsing import asked, normalise
+FROM asked, normalise
 from bot.parsing.numerals import number, phone
 
 _HAN = "零一二两三四五六七八九十廿卅"

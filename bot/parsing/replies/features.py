@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.parsing import whose
+FROM whose
 from bot.parsing.meaning import OpenNotice
 from bot.parsing.names import sounds
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.parsing import normalise
+FROM normalise
 from bot.parsing.numerals import number
 
 _PREFIX = re.compile(r"^(?:[a-z][.．、:： ]?(?=[^a-z])|\d{1,2}[.．、:： 号](?=\D))")

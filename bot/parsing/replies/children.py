@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.parsing import normalise, whose
+FROM normalise, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex
 from bot.parsing.names.aliases import COMPOUND, SURNAMES

@@ -4,7 +4,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from bot.parsing import dialect, features
+FROM dialect, features
 from bot.parsing.classifier import Classifier
 from bot.parsing.features import Setting
 
