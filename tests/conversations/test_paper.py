@@ -1,0 +1,100 @@
+"""Rule 5: slips of paper and telephone tasks."""
+
+import pytest
+
+from tests.conversations.player import Talk
+
+ASK = "发通知 明天上午带水彩笔。请回收到。"
+
+
+@pytest.mark.parametrize(
+    "order", ["纸质收到 海棠 柏舟", "/纸质 海棠、柏舟", "#纸质 海棠 柏舟", "纸质收到：海棠，柏舟"]
+)
+async def test_paper_counts_at_once(talk: Talk, order: str) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:05", "chu", order)
+    heard = await talk.play()
+    assert heard.those("confirmed") == {"hai", "bo"}
+    assert heard.receipt("bo")["via"] == "paper"
+    assert heard.rows("audit", action="receipt_entered", by="chu")
+    assert heard.told("15:05") == {"chu"}
+    assert heard.group("15:05") == []
+
+
+async def test_an_ambiguous_name_is_asked_first(talk: Talk) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:05", "chu", "纸质收到 傅嘉宁")
+    talk.look("15:06")
+    talk.private("15:07", "chu", "女生那个")
+    heard = await talk.play()
+    before = heard.states[0]["notices"][0]["receipts"]
+    assert {before[child]["status"] for child in ("fu1", "fu2")} == {"none"}
+    (asked,) = heard.to("chu", "15:05", "15:06")
+    assert "男" in asked
+    assert "女" in asked
+    assert heard.those("confirmed") == {"fu2"}
+
+
+async def test_beside_an_ambiguous_name_the_plain_one_is_not_lost(talk: Talk) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:05", "chu", "纸质收到 海棠 傅嘉宁")
+    talk.look("15:06")
+    talk.private("15:07", "chu", "男")
+    heard = await talk.play()
+    before = heard.states[0]["notices"][0]["receipts"]
+    assert {before[child]["status"] for child in ("fu1", "fu2")} == {"none"}
+    assert heard.those("confirmed") == {"hai", "fu1"}
+
+
+@pytest.mark.parametrize("name", ["傅嘉宁女", "傅嘉宁(女)", "傅嘉宁（女）"])
+async def test_a_name_written_with_its_gender_is_plain(talk: Talk, name: str) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:05", "chu", f"纸质收到 {name}")
+    heard = await talk.play()
+    assert heard.those("confirmed") == {"fu2"}
+
+
+async def test_paper_names_the_notice_when_several_are_open(talk: Talk) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:01", "chu", "发通知 后天交体检表。请回收到。")
+    talk.private("15:05", "chu", "/纸质 40 海棠")
+    heard = await talk.play()
+    assert heard.those("confirmed") == {"hai"}
+    assert heard.those("confirmed", 41) == set()
+
+
+async def test_a_child_of_another_class_is_not_entered(talk: Talk) -> None:
+    talk.private("15:00", "chu", ASK)
+    talk.private("15:05", "chu", "纸质收到 戚远")
+    heard = await talk.play()
+    assert heard.those("confirmed") == set()
+    assert len(heard.to("chu", "15:05")) == 1
+
+
+async def test_absence_opens_a_telephone_task_at_once(talk: Talk) -> None:
+    talk.private("08:40", "chu", "海棠今天没到校也没请假")
+    heard = await talk.play()
+    task = heard.row("followups", kind="absence")
+    assert (task["no"], task["students"], task["status"]) == (3, ["hai"], "open")
+    assert heard.group() == []
+
+
+async def test_a_saved_call_that_reached_the_family_closes_the_task(talk: Talk) -> None:
+    talk.private("08:40", "chu", "海棠今天没到校也没请假")
+    talk.private("08:50", "chu", "/电话 海棠妈妈 接通了 说睡过头 马上送来")
+    talk.look("08:51")
+    talk.private("08:52", "chu", "对")
+    heard = await talk.play()
+    assert heard.states[0]["followups"][0]["status"] == "open"
+    assert heard.row("followups", kind="absence")["status"] == "done"
+    assert heard.row("contacts", kind="phone_call")["reached"] is True
+
+
+async def test_two_calls_that_reached_nobody_leave_the_task_open(talk: Talk) -> None:
+    talk.private("08:40", "chu", "海棠今天没到校也没请假")
+    talk.private("08:50", "chu", "海棠妈妈打了两遍没接")
+    talk.private("08:52", "chu", "对")
+    heard = await talk.play()
+    contact = heard.row("contacts", kind="phone_call")
+    assert (contact["reached"], contact["attempts"]) == (False, 2)
+    assert heard.row("followups", kind="absence")["status"] == "open"
