@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+import storage.tables as t
 from tests.needs import postgres_bin
 
 SERVICE = "postgres"  # the user of the system, and of the database
@@ -87,12 +88,29 @@ def with_driver(url: str) -> str:
 @asynccontextmanager
 async def database(server: str) -> AsyncIterator[str]:
     """The address of a new, empty database on this server; it is dropped at the end."""
+    url = await create(server)
+    try:
+        yield url
+    finally:
+        await drop(server, url)
+
+
+async def create(server: str) -> str:
+    """Make an empty database; returns its address."""
     name = f"jialian_test_{secrets.token_hex(6)}"
     await _order(server, f"CREATE DATABASE {name}")
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        await _order(server, f"DROP DATABASE {name} WITH (FORCE)")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+async def drop(server: str, url: str) -> None:
+    await _order(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+async def empty(engine: AsyncEngine) -> None:
+    """Delete all rows, and let ids begin anew."""
+    names = ", ".join(f'"{table.name}"' for table in t.Base.metadata.sorted_tables)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
 
 
 async def _order(server: str, statement: str) -> None:

@@ -23,8 +23,8 @@ def differences(connection: Connection) -> list[Any]:
     return list(compare_metadata(context, t.Base.metadata))
 
 
-async def test_a_migrated_database_is_what_the_models_say(engine: AsyncEngine) -> None:
-    async with reading(engine) as connection:
+async def test_a_migrated_database_is_what_the_models_say(empty: str) -> None:
+    async with live.database(empty) as engine, reading(engine) as connection:
         assert await connection.run_sync(differences) == []
 
 
@@ -71,6 +71,10 @@ async def test_a_database_of_a_later_version_is_refused(empty: str) -> None:
     await engine.dispose()
 
 
+def names(folder: Path) -> list[str]:
+    return [found.name for found in folder.iterdir()]
+
+
 def test_this_version_knows_its_own_revisions() -> None:
     assert knows(str(head()))
     assert not knows("9001")
@@ -91,7 +95,7 @@ async def test_a_broken_file_is_refused_and_left_alone(tmp_path: Path, content: 
             pytest.fail("opened")
     assert refused.value.name == "database_broken"
     assert file.read_bytes() == content
-    assert [found.name for found in tmp_path.iterdir()] == ["school.db"]
+    assert names(tmp_path) == ["school.db"]
 
 
 @pytest.mark.parametrize(
