@@ -19,11 +19,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.parsing import classifier, dialect, features, normalise, shapes, topics, whose
 from bot.parsing.meaning import OpenNotice
+from bot.parsing.replies import classifier, dialect, features, normalise, shapes, topics
+from bot.parsing.replies.reading import WEIGHTS, names_in
 
 CORPUS = Path("corpus/replies")
-WEIGHTS = Path("bot/parsing/replies.bin")
 _STRENGTH = 30.0
 _SEEN_TWICE = 2
 _CONTEXT = 0.7  # the open notice is often beside the point
@@ -58,8 +58,7 @@ def notice_of(example: Example) -> OpenNotice | None:
 
 def look(example: Example) -> Seen:
     """What the classifier sees of an example."""
-    child = whose.child_of(example["sender_card"])
-    names = tuple(n for n in (child, whose.given(child)) if n)
+    names = names_in(example["sender_card"])
     around = features.setting(example["sender_card"], notice_of(example))
     words = dialect.standard(normalise.read(example["text"]).words)
     return Seen(features.features(words, around, names), example["intent"])

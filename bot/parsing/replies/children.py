@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-FROM normalise, whose
+from bot.parsing import whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex
 from bot.parsing.names.aliases import COMPOUND, SURNAMES
+from bot.parsing.replies import normalise
 
 _SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('和那都能应单车路家全连后于初元常平安方')))}])"
 _NO_NAME = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-FROM normalise
-from bot.parsing.numerals import number
+from bot.parsing.replies import normalise
+from bot.parsing.replies.numerals import number
 
 _PREFIX = re.compile(r"^(?:[a-z][.．、:： ]?(?=[^a-z])|\d{1,2}[.．、:： 号](?=\D))")
 _LETTER = re.compile(r"(?<![a-z])([a-h])(?![a-z])")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FROM whose
+from bot.parsing import whose
 from bot.parsing.meaning import OpenNotice
 from bot.parsing.names import sounds
 

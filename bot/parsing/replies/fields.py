@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-FROM asked, normalise
-from bot.parsing.numerals import number, phone
+from bot.parsing.replies import asked, normalise
+from bot.parsing.replies.numerals import number, phone
 
 _HAN = "零一二两三四五六七八九十廿卅"
 _NAME = r"[\u4e00-\u9fff]{2,3}"

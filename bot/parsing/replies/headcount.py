@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.parsing.numerals import NUMBER, number
+from bot.parsing.replies.numerals import NUMBER, number
 
 _N = rf"({NUMBER})"
 _UNIT = r"(?:个人|[个口位名人]|份|票|张|people|persons?|of us)"

@@ -7,12 +7,13 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-FROM dialect, features, normalise, plain, shapes, slots, topics, whose
-from bot.parsing.classifier import Classifier
-from bot.parsing.features import Setting
+from bot.parsing import plain, whose
 from bot.parsing.meaning import Intent, Meaning, OpenNotice, Pupil
+from bot.parsing.replies import dialect, features, normalise, shapes, slots, topics
+from bot.parsing.replies.classifier import Classifier
+from bot.parsing.replies.features import Setting
 
-WEIGHTS = Path(__file__).with_name("replies.bin")
+WEIGHTS = Path(__file__).with_name("intents.bin")
 _SENTENCE = re.compile(r"[^。!?;\n~…]+[!?]*")
 _CLAUSE = re.compile(r"[^,。!?;\n~… ]+[!?]*")
 _SHORTEST_PART, _LONGEST_PART, _MOST_PARTS = 2, 120, 8

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.parsing.features import Setting
 from bot.parsing.meaning import Intent
+from bot.parsing.replies.features import Setting
 
 _COMMAND = re.compile(
     r"^/\s?[^\W\d_]|^#\s?(?!接龙|group|小程序)[^\W_](?!.*#\s*$)"
@@ -72,7 +72,7 @@ def _token(words: str, around: Setting) -> tuple[Intent, str] | None:
         return Intent.VOTE, "token under poll"
     if kind in {"join", "lead"}:
         return _joins(words)
-    if kind == "temp" and _TEMP.match(words) or kind == "size" and _SIZE.match(words):
+    if (kind == "temp" and _TEMP.match(words)) or (kind == "size" and _SIZE.match(words)):
         return Intent.FORM_REPLY, "value under form"
     if kind in {"ack", "none", "leave"} and _ONE.match(words):
         return Intent.ACK, "token under notice"

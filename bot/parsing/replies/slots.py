@@ -5,18 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.parsing import (
-    children,
-    choice,
-    fields,
-    headcount,
-    leave,
-    normalise,
-    numerals,
-    topics,
-    whose,
-)
+from bot.parsing import leave, whose
 from bot.parsing.meaning import Intent, OpenNotice, Pupil
+from bot.parsing.replies import children, choice, fields, headcount, normalise, numerals, topics
 
 _ADULTS = ("志愿", "护学", "义工", "家委", "帮厨", "讲师", "进课堂", "护校")
 Slots = dict[str, object]

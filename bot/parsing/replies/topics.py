@@ -4,9 +4,9 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-FROM dialect, features
-from bot.parsing.classifier import Classifier
-from bot.parsing.features import Setting
+from bot.parsing.replies import dialect, features
+from bot.parsing.replies.classifier import Classifier
+from bot.parsing.replies.features import Setting
 
 _SIGNS = {
     topic: tuple(words.split())
