@@ -1,7 +1,8 @@
 """Lines of guardians to intents and slots, JSON lines in and out: `jialian understand replies`."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,33 @@ from bot.parsing.meaning import OpenNotice, Pupil
 _ERRORS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))[
     "errors"
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What holds for every line of one call."""
+
+    pupils: tuple[Pupil, ...]
+    now: datetime
+    explain: bool
+
+
 _KINDS = frozenset({"ack", "form", "poll", "leave", "none"})
 
 
-def replies(lines: Iterable[str], roster: Mapping[str, Any], now: datetime) -> Iterator[str]:
+def replies(
+    lines: Iterable[str], roster: Mapping[str, Any], now: datetime, *, explain: bool = False
+) -> Iterator[str]:
     """One line out for each `{"id", "text", "sender_card", "context"}` in.
 
-    `roster` has `students` with `name` and perhaps `gender`; `now` is aware. A line that cannot
-    be read gives `{"error"}`. Raises UserError for a roster without names.
+    `roster` has `students` with `name` and perhaps `gender`, or is empty; `now` is aware. With
+    `explain` the answer says in `evidence` what it rests on. A line that cannot be read gives
+    `{"error"}`. Raises UserError for a roster without names.
     """
-    pupils = _pupils(roster)
+    world = _World(_pupils(roster) if roster else (), now, explain)
     parsing.load()
     for line in lines:
-        yield orjson.dumps(_answer(line, pupils, now)).decode()
+        yield orjson.dumps(_answer(line, world)).decode()
 
 
 def _pupils(roster: Mapping[str, Any]) -> tuple[Pupil, ...]:
@@ -38,7 +53,7 @@ def _pupils(roster: Mapping[str, Any]) -> tuple[Pupil, ...]:
         raise UserError("bad_roster", text=_ERRORS["bad_roster"]) from reason
 
 
-def _answer(line: str, pupils: Sequence[Pupil], now: datetime) -> dict[str, object]:
+def _answer(line: str, world: _World) -> dict[str, object]:
     try:
         asked = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -51,7 +66,7 @@ def _answer(line: str, pupils: Sequence[Pupil], now: datetime) -> dict[str, obje
         notice = _notice(asked.get("context"))
     except (AttributeError, TypeError, ValueError):
         return {"id": asked.get("id"), "error": _ERRORS["bad_notice"]}
-    return {"id": asked.get("id"), **_fields(asked, notice, pupils, now)}
+    return {"id": asked.get("id"), **_fields(asked, notice, world)}
 
 
 def _notice(context: object) -> OpenNotice | None:
@@ -62,16 +77,22 @@ def _notice(context: object) -> OpenNotice | None:
     kind = told.get("kind", "none")
     if kind not in _KINDS:
         raise ValueError(kind)
-    return OpenNotice(kind, str(told.get("title") or ""), tuple(map(str, told.get("options") or ())))
+    return OpenNotice(
+        kind, str(told.get("title") or ""), tuple(map(str, told.get("options") or ()))
+    )
 
 
 def _fields(
-    asked: Mapping[str, Any], notice: OpenNotice | None, pupils: Sequence[Pupil], now: datetime
+    asked: Mapping[str, Any], notice: OpenNotice | None, world: _World
 ) -> dict[str, object]:
     card = str(asked.get("sender_card") or "")
-    meaning = parsing.read(asked["text"], card=card, notice=notice, pupils=pupils, now=now)
+    meaning = parsing.read(
+        asked["text"], card=card, notice=notice, pupils=world.pupils, now=world.now
+    )
+    why = {"evidence": list(meaning.evidence)} if world.explain else {}
     return {
         "intents": [intent.value for intent in meaning.intents],
         "slots": meaning.slots,
         "confidence": meaning.confidence,
+        **why,
     }

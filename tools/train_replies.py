@@ -117,9 +117,9 @@ def train(examples: Iterable[Example]) -> bytes:
 def train_topics(examples: Iterable[Example]) -> bytes:
     """A packed classifier of what questions are about."""
     told = ((e, e["slots"].get("topic")) for e in examples)
-    return fit([
-        Seen(topics.look(normalise.read(e["text"]).words), topic) for e, topic in told if topic
-    ])
+    return fit(
+        [Seen(topics.look(normalise.read(e["text"]).words), topic) for e, topic in told if topic]
+    )
 
 
 def main() -> None:

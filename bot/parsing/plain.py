@@ -14,7 +14,12 @@ def _all() -> frozenset[str]:
     tails = ["", *_TABLE["tails"].split()]
     marks = ["", *_TABLE["marks"].split(), " "]
     said = {a + t for a in words for t in tails}
-    said |= {a + m + b for a in words for b in _TABLE["after"].split() for m in ("", ",", "，", " ", "！", "。")}
+    said |= {
+        a + m + b
+        for a in words
+        for b in _TABLE["after"].split()
+        for m in ("", ",", "，", " ", "！", "。")
+    }
     return frozenset(s + m for s in [*said, *alone] for m in marks)
 
 

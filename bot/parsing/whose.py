@@ -7,15 +7,20 @@ from bot.parsing.names import sounds
 from bot.parsing.names.aliases import COMPOUND, SURNAMES
 
 KIN = re.compile(
-    r"[他她它的之]?(?:妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|大姑|伯父|伯母|舅妈|嫂子|幺姨|嬢嬢|太婆|老妈|老爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|阿嬷|姑姑|姑妈|叔叔|伯伯|大伯|舅舅|舅妈"
+    r"[他她它的之]?(?:妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|"
+    r"大姑|伯父|伯母|舅妈|嫂子|幺姨|嬢嬢|太婆|老妈|老爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|阿嬷|姑姑|姑妈|叔叔|伯伯|大伯|舅舅|舅妈"
     r"|小姨|大姨|姨妈|阿姨|婶婶|哥哥|姐姐|家长|监护人|麻麻|粑粑|母亲|父亲|爹|娘|妈|爸|爷|奶|公|婆|姨|姑|叔|舅|嫲嫲|婆婆|mom|dad)"
 )
-STAFF = re.compile(r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师")
+STAFF = re.compile(
+    r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师"
+)
 _PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|我家|[0-9]")
 _FULL = 3
 _LENGTHS = frozenset({2, 3, 4})
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
-_CLASS = re.compile(r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)")
+_CLASS = re.compile(
+    r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
+)
 
 SELF = re.compile(rf"我是.{{0,6}}?(?P<kin>{KIN.pattern})")
 
@@ -62,5 +67,5 @@ def _is_name(piece: str) -> bool:
 
 def given(name: str) -> str:
     """The given name of a full name, "" where it is a single character."""
-    cut = name[2:] if name[:2] in COMPOUND and len(name) > 2 else name[1:]
+    cut = name[2:] if name[:2] in COMPOUND and name[2:] else name[1:]
     return cut if len(cut) > 1 else ""

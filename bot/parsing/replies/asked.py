@@ -53,7 +53,10 @@ def wish(words: str, title: str) -> dict[str, str]:
     if not found:
         return {}
     verb = "接种" if "疫苗" in title and found[2].startswith("打") else found[2]
-    verb, sign = ("接种" if verb == "愿意" and "接种" in title and "意愿" not in title else verb), found[1] or ""
+    verb, sign = (
+        ("接种" if verb == "愿意" and "接种" in title and "意愿" not in title else verb),
+        found[1] or "",
+    )
     if verb == "接种" and "意愿" not in title:
         sign = "未" if sign in {"不", "没", "未"} else "已"
     return {stem(title): sign + verb}

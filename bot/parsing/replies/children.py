@@ -10,24 +10,33 @@ from bot.parsing.names import NameIndex
 from bot.parsing.names.aliases import COMPOUND, SURNAMES
 from bot.parsing.replies import normalise
 
-_SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - set('和那都能应单车路家全连后于初元常平安方')))}])"
+_WORDS = frozenset("和那都能应单车路家全连后于初元常平安方")  # surnames, but rather words
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - _WORDS))}])"
 _NO_NAME = (
     r"(?!周[一二三四五六日末天]|[明今][天早晚日儿个年]|高[兴烧中年速铁考架]|黄色|白[天色]|时[候间]|成[绩功都]|谢谢|水[杯痘]|毛笔"
     r"|金额|石膏|温度|从[来明今]|向[您老]|严重|计划|强烈|关于|许多|万一|宁[愿可]|冷[的得]|施工|通知|费用|支[持原气]|暴雨|项目"
     r"|孙[子女]|凌晨|麻烦|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
 )
 _LETTER = r"[\u4e00-\u9fff]"
-_GIVEN = rf"(?![的了在请不去来要也都已有发病明今周因老妈爸爷奶姥])(?:{_LETTER}(?![的了请不去来要也都已发病明今周因妈爸爷奶姥他她家同])){{0,1}}{_LETTER}"
+_NO_FIRST = r"(?![的了在请不去来要也都已有发病周因老妈爸爷奶姥])"
+_NO_MIDDLE = r"(?![的了请不去来要也都已发病明今周因妈爸爷奶姥他她家同])"
+_GIVEN = rf"{_NO_FIRST}(?:{_LETTER}{_NO_MIDDLE}){{0,1}}{_LETTER}"
 _ENDS = (
-    r"(?=$|[\s,。、:;!?+(\d)\]】/和跟与]|家(?!长)|家长|妈|爸|爷|奶|姥|外[公婆]|的|请|病|事假|发[烧高]|感冒|咳|明|今|后天|昨|周|下[周午]|上午|早|晚|因|要|也|都"
+    r"(?=$|[\s,。、:;!?+(\d)\]】/和跟与]|家(?!长)|家长|妈|爸|爷|奶|姥|外[公婆]|的|请|病|事假|发[烧高]|感冒|咳|明|今|后天|"
+    r"昨|周|下[周午]|上午|早|晚|因|要|也|都"
     r"|参加|报|去|不|没|同学|两|俩|一[家个]|去|来|迟|到|得了|生病|肚|头|拉|吐|选|身体|是|还|他|她|有事|有点|在|姐|兄|弟|哥)"
 )
 _START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名))"
 _SAID_FOR = re.compile(
-    rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|外甥女?|侄[子女]|和|跟|与|[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
+    rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|外甥女?|侄[子女]|和|跟|与|"
+    rf"[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
 )
 _AT_START = re.compile(rf"{_START}{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}")
-_ASKED_BY = re.compile(rf"{_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]{_LETTER}{{0,3}}?(?:让|托|叫|喊|要)我?")
+_ASKED_BY = re.compile(
+    rf"{_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]"
+    rf"{_LETTER}{{0,3}}?(?:让|托|叫|喊|要)我?"
+)
+_SHORT_NAME = 2
 _BESIDES = re.compile(r"(?:我|咱)们?家?(?:也|跟|和|再)|还有我|连我|我家")
 _LIST = re.compile(r"^\s*\d{1,3}\s*[.、,):\s]?\s*[\u4e00-\u9fff]", re.MULTILINE)
 
@@ -64,8 +73,15 @@ def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
 def _others(words: str, own: str) -> list[str]:
     """Children besides the writer's own: those he speaks for, and brothers and sisters."""
     said = [m[1] for pattern in (_ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
-    siblings = re.findall(rf"(?<=[、和跟与,\s]){own[0]}{_LETTER}{{2}}|(?<={own}){own[0]}{_LETTER}{{2}}", words)
+    siblings = _siblings(own).findall(words) if len(own) > _SHORT_NAME else []
     return [name for name in dict.fromkeys([*said, *siblings]) if name not in own]
+
+
+@lru_cache(maxsize=4096)
+def _siblings(own: str) -> re.Pattern[str]:
+    """Another full name with the same surname, joined to the first or after a comma."""
+    other = rf"{own[0]}{_LETTER}{{2}}(?![\u4e00-\u9fff]{{0,2}}老师)"
+    return re.compile(rf"(?<=[、和跟与]){other}|(?<={own}){other}")
 
 
 def _named(words: str, pupils: Sequence[Pupil]) -> list[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.parsing.names import sounds
 
-_TABLE: dict[str, str] = tomllib.loads(
-    Path(__file__).with_name("dialect.toml").read_text("utf-8")
-)["words"]
+_TABLE: dict[str, str] = tomllib.loads(Path(__file__).with_name("dialect.toml").read_text("utf-8"))[
+    "words"
+]
 
 
 def _words() -> dict[str, str]:

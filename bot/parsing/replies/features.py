@@ -13,17 +13,30 @@ _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8})(?!\
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:\s*[-~到至]\s*\d{1,2}[./]\d{1,2})?(?![\d度])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_TEACHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?=老师)|(?<=[的了,。和跟找给问是])[\u4e00-\u9fff](?=老师)")
-_STOPS = str.maketrans({"、": ",", ";": ",", "!": "。", "~": "。", ".": "。", "…": "。", "\n": "。", ":": ","})
+_TEACHER = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?=老师)|(?<=[的了,。和跟找给问是])[\u4e00-\u9fff](?=老师)"
+)
+_STOPS = str.maketrans(
+    {"、": ",", ";": ",", "!": "。", "~": "。", ".": "。", "…": "。", "\n": "。", ":": ","}
+)
 _REPEATS = re.compile(r"(.)\1{2,}")
 _DECIMAL = re.compile(r"\d{2}\.\d")
 _SHORT = 6
+_STEP, _STEPS = 5, 12  # lengths: each up to 5, then by fives
 _KINDS = (
     ("temp", re.compile(r"体温|晨检|午检")),
-    ("checkin", re.compile(r"打卡|作业|背诵|朗读|口算|跳绳|练字|阅读第|提交|上传|听写|手抄报|小报")),
+    (
+        "checkin",
+        re.compile(r"打卡|作业|背诵|朗读|口算|跳绳|练字|阅读第|提交|上传|听写|手抄报|小报"),
+    ),
     ("lead", re.compile(r"志愿|护学|义工|值日|家委|值勤|护导|帮厨|讲师|伴读|进课堂")),
     ("size", re.compile(r"尺码|校服|身高|鞋码|尺寸|腰围|补订")),
-    ("join", re.compile(r"报名|接龙|参加|研学|托管|延时|社团|订|征集|招募|招新|报送|课后|活动|自愿|人数|选课|运动会")),
+    (
+        "join",
+        re.compile(
+            r"报名|接龙|参加|研学|托管|延时|社团|订|征集|招募|招新|报送|课后|活动|自愿|人数|选课|运动会"
+        ),
+    ),
 )
 
 
@@ -89,7 +102,7 @@ def _letters(text: str) -> Iterator[str]:
 
 def _shape_of(words: str, text: str) -> Iterator[str]:
     size = len(words)
-    yield f"n:{size if size < 5 else 5 + min(size // 5, 12)}"
+    yield f"n:{size if size < _STEP else _STEP + min(size // _STEP, _STEPS)}"
     if "?" in text:
         yield "q:end" if text.rstrip("。")[-1:] == "?" else "q:in"
     yield f"m:{min(4, text.count(',') + text.count('。') + text.count(' '))}"

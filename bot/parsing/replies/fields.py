@@ -3,35 +3,46 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.parsing.replies import asked, normalise
-from bot.parsing.replies.numerals import number, phone
+from bot.parsing.replies import asked, normalise, sizes
+from bot.parsing.replies.numerals import phone
 
-_HAN = "零一二两三四五六七八九十廿卅"
 _NAME = r"[\u4e00-\u9fff]{2,3}"
-_PAIR = re.compile(r"([\u4e00-\u9fff]{2,7})\s*:\s*([^,;，;\n。:]+?)(?=$|[,;，。\n]|\s+[\u4e00-\u9fff]{2,7}\s*:)")
-_TEMP = re.compile(rf"(?<![\d.])(3[4-9]|4[0-2])(?:\s*[.度点°]\s*(\d)|\s*(?:度整?|℃|°c?)|(?=$|[\s,。(]))|([{_HAN}]{{2,4}})[度点]([{_HAN}])?")
-_HEIGHT = re.compile(rf"(?:身高|高)\s*(1\d\d)|(?<!\d)(1\d\d)\s*(?:cm|厘米|公分)|(?<!\d)1[.米]([0-9]{{2}})(?:米|m)?|一米([{_HAN}])([{_HAN}])?|1米([{_HAN}])([{_HAN}])?")
-_WEIGHT = re.compile(rf"(?:体重|重)\s*(\d{{2,3}}(?:\.\d)?)\s*(斤)?|(?<!\d)(\d{{2,3}}(?:\.\d)?)\s*(公斤|kg|千克|斤)|([{_HAN}]{{2,4}})\s*(公斤|斤)")
-_SIZE = re.compile(rf"(?:尺码|码数|尺寸|码子|冬装要|要|穿|改成?|选|订)\s*(1[0-9]0|1[0-9]5|[x]{{0,3}}[sml]|\d?xl)(?!\d|cm)|(?<![\da-z])(1[0-9][05]|[2-4]xl|x{{0,3}}[sml])\s*(?:码|号|的)(?!\d)|([大中小]号)|(?:穿|要)([{_HAN}]{{3}})的")
-_LETTER_SIZE = re.compile(r"(?<![a-z\d])(x{0,3}[sl]|m|[2-5]xl)(?![a-z])")
-_LAST_SIZE = re.compile(r"(?<![\d.-])(1[0-9][05])(?![\d.])")
-_SHOE = re.compile(rf"鞋码?\s*(\d\d(?:\.5)?)|(?<!\d)([23]\d(?:\.5)?)\s*(?:码|号|的|$)|([{_HAN}]{{2,3}})码")
-_WAIST = re.compile(rf"腰围?\s*(\d{{2,3}}|[{_HAN}]{{2,3}})")
-_KIN = r"(?:监护人|父亲?|母亲?|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑姑|舅舅|叔叔|阿姨|户主|联系人|俺男人)"
+_PAIR = re.compile(
+    r"([\u4e00-\u9fff]{2,7})\s*:\s*([^,;，;\n。:]+?)(?=$|[,;，。\n]|"
+    r"\s+[\u4e00-\u9fff]{2,7}\s*:)"
+)
+_KIN = (
+    r"(?:监护人|父亲?|母亲?|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑姑|舅舅|叔叔|阿姨"
+    r"|户主|联系人|俺男人)"
+)
 _PERSON = re.compile(rf"({_KIN})(?:叫|是|姓名|名字)?[\s:]?({_NAME})(?=$|[\s,。;、\d(]|电话|手机)")
-_ADDRESS = re.compile(r"(?:住址|地址|现住址?|家住|住在?|搬到|户籍地?)\s*[:是在]?\s*([\u4e00-\u9fffa-z0-9#-]{3,30})|([\u4e00-\u9fff]{2,12}(?:路|街|巷|道|苑|园|区|里|村|镇|庄|弄|坊|城|府|湾|组|里)[\u4e00-\u9fff]{0,6}(?:[\d一二三四五六七八九十]+[\d\-#]*(?:号楼|号院|号|栋|幢|单元|楼|室|组)?[\d-]*)+)")
-_TAIL = re.compile(r"(?:尾号|后四位|末四位|编号)\D{0,4}(\d{3}[\dx])|(?<![\d.])(\d{3}[\dx])(?![\d年码])")
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z]\s?[·.]?\s?[a-z0-9]{5,6}")
+_ADDRESS = re.compile(
+    r"(?:住址|地址|现住址?|家住|住在?|搬到|户籍地?)\s*[:是在]?\s*([\u4e00-\u9fffa-z0-9#-]{3,30})"
+    r"|([\u4e00-\u9fff]{2,12}[路街巷道苑园区里村镇庄弄坊城府湾组][\u4e00-\u9fff]{0,6}"
+    r"[\d一二三四五六七八九十][\d一二三四五六七八九十#号楼院栋幢单元室组-]*)"
+)
+_TAIL = re.compile(
+    r"(?:尾号|后四位|末四位|编号)\D{0,4}(\d{3}[\dx])|(?<![\d.])(\d{3}[\dx])(?![\d年码])"
+)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z]\s?[·.]?\s?[a-z0-9]{5,6}"
+)
 _EYES = re.compile(r"(左|右)眼?\s*[:是]?\s*(\d(?:\.\d)?|\d{2,4})(?!\d)")
 _ALLERGY = re.compile(r"(?:对|[,\s]|^)([\u4e00-\u9fff、]{1,12}?)(?:都)?过敏")
 _NO_ALLERGY = re.compile(r"(?:没有?|无|不|都不)(?:\S{0,4})过敏|无忌口|没有忌口")
-_WAY = re.compile(r"步行|走路|公交车?|地铁|开车|自驾|电动车|电瓶车|校车|骑车|自行车|三轮车?|大巴|火车|高铁|飞机|自行回家|家长接|自己走")
-_PLACE = re.compile(r"(?:回|去|到)([\u4e00-\u9fff]{2,6}?)(?=$|[\s,。过住看]|老家|打工)|(不外出|不离开|在家|本地|本市|老家)")
+_WAY = re.compile(
+    r"步行|走路|公交车?|地铁|开车|自驾|电动车|电瓶车|校车|骑车|自行车|三轮车?|大巴|火车|高铁|飞机|自行回家|家长接|自己走"
+)
+_PLACE = re.compile(
+    r"(?:回|去|到)([\u4e00-\u9fff]{2,6}?)(?=$|[\s,。过住看]|老家|打工)|(不外出|不离开|在家|本地|本市|老家)"
+)
 _BOOK = re.compile(r"《([^》]+)》")
 _BLOOD = re.compile(r"(ab|[abo])\s?型|血型\s?(ab|[abo])", re.IGNORECASE)
-_YES_NO = re.compile(r"[(（]([^()（）]{1,4})/([^()（）]{1,4})[)）]|[:：]\s*([^/\s]{1,4})/([^/\s]{1,4})$")
+_TWO = 2
+_YES_NO = re.compile(
+    r"[(（]([^()（）]{1,4})/([^()（）]{1,4})[)）]|[:：]\s*([^/\s]{1,4})/([^/\s]{1,4})$"
+)
 _NEGATION = re.compile(r"^(?:不|未|没|停|无)|不(?!舒服)|没(?!问题)|停")
-_SAYS = re.compile(r"姓名|电话|身高|体重|尺码|住址|地址")
 
 
 def read(text: str, title: str, options: Sequence[str] = (), child: str = "") -> dict[str, str]:
@@ -44,78 +55,26 @@ def read(text: str, title: str, options: Sequence[str] = (), child: str = "") ->
             found.setdefault(key, value)
     if child and child in words and "姓名" in form:
         found.setdefault("姓名", child)
-    for more in (asked.own_name(words, form), _answer(words, form, options), asked.wish(words, form)):
+    for more in (
+        asked.own_name(words, form),
+        _answer(words, form, options),
+        asked.wish(words, form),
+    ):
         found = {**more, **found}
     return {**asked.in_order(words, form, found), **found}
 
 
-def _temperature(words: str, form: str) -> dict[str, str]:
-    if not re.search("体温|晨检|午检|健康", form) and "体温" not in words:
-        return {}
-    found = _TEMP.search(words)
-    if not found:
-        return {}
-    whole = found[1] or str(number(found[3]) or "")
-    part = found[2] or (number(found[4]) if found[4] else None)
-    exact = "整" in found[0]
-    return {"体温": f"{whole}.{part}" if part is not None else f"{whole}.0" if exact else whole}
-
-
-def _body(words: str, form: str) -> dict[str, str]:
-    if not re.search("身高|尺码|校服|冬装|服装|体重|鞋码|腰围|健康", form) and not _SAYS.search(words):
-        return {}
-    found = {"身高": _height(words, form), "体重": _weight(words), "尺码": _size(words, form)}
-    return {key: value for key, value in found.items() if value}
-
-
-def _height(words: str, form: str) -> str:
-    if m := _HEIGHT.search(words):
-        if m[1] or m[2] or m[3]:
-            return m[1] or m[2] or "1" + m[3]
-        tens, ones = (m[4], m[5]) if m[4] else (m[6], m[7])
-        return f"1{number(tens)}{number(ones) if ones else 0}"
-    spoken = re.search(rf"身高(一[{_HAN}]{{2}})", words)
-    if spoken:
-        return "".join(str(number(c)) for c in spoken[1])
-    numbers = re.findall(r"(?<![\d.])(1[0-7]\d)(?![\d.码])", words)
-    sure = numbers and (len(numbers) > 1 or _weight(words) or _LETTER_SIZE.search(words) or int(numbers[0]) % 5)
-    return str(numbers[0]) if sure and re.search("身高|尺码|校服", form) else ""
-
-
-def _weight(words: str) -> str:
-    m = _WEIGHT.search(words)
-    if m:
-        value = m[1] or m[3] or str(number(m[5]) or "")
-        return value + ("斤" if "斤" in (m[2], m[4], m[6]) else "")
-    bare = re.search(r"(?<!\d)1\d\d\s+([2-7]\d)(?=\s)", words)
-    return bare[1] if bare else ""
-
-
-def _size(words: str, form: str) -> str:
-    found = [next(g for g in m.groups() if g) for m in _SIZE.finditer(words)]
-    if found:
-        value = found[-1]
-        return "".join(str(number(c)) for c in value) if re.fullmatch(f"[{_HAN}]{{3}}", value) else value.upper()
-    if letters := _LETTER_SIZE.findall(words):
-        return str(letters[-1]).upper()
-    numbers = _LAST_SIZE.findall(words)
-    height = _HEIGHT.search(words)
-    spare = [n for n in numbers if not height or n not in height[0]]
-    return str(spare[-1]) if spare and re.search("尺码|校服|冬装|订", form) and (len(numbers) > 1 or height or len(words) <= 5 or "码" in words or "改" in words) else ""
-
-
-def _feet(words: str, form: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if "鞋" in form and (m := _SHOE.search(words)):
-        found["鞋码"] = m[1] or m[2] or str(number(m[3]) or "")
-    if "腰" in form and (m := _WAIST.search(words)):
-        found["腰围"] = str(number(m[1]) or m[1])
-    return found
-
-
 def _people(words: str, form: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    names = {"父": "父亲", "爸": "父亲", "爸爸": "父亲", "俺男人": "父亲", "母": "母亲", "妈": "母亲", "妈妈": "母亲"}
+    names = {
+        "父": "父亲",
+        "爸": "父亲",
+        "爸爸": "父亲",
+        "俺男人": "父亲",
+        "母": "母亲",
+        "妈": "母亲",
+        "妈妈": "母亲",
+    }
     for kin, name in _PERSON.findall(words):
         found.setdefault(names.get(kin, kin), name)
     if number_ := phone(words):
@@ -165,7 +124,7 @@ def _answer(words: str, form: str, options: Sequence[str]) -> dict[str, str]:
     """One of two answers that the title or the options offer."""
     offered = _YES_NO.search(form)
     pair = [o for o in (offered.groups() if offered else ()) if o] or list(options)
-    if len(pair) != 2:
+    if len(pair) != _TWO:
         return {}
     no, yes = sorted(pair, key=lambda o: not _NEGATION.match(o))
     if not _NEGATION.match(no):
@@ -175,5 +134,11 @@ def _answer(words: str, form: str, options: Sequence[str]) -> dict[str, str]:
 
 
 _READERS: tuple[Callable[[str, str], dict[str, str]], ...] = (
-    _temperature, _body, _feet, _people, _places, _marks, _diet,
+    sizes.temperature,
+    sizes.body,
+    sizes.feet,
+    _people,
+    _places,
+    _marks,
+    _diet,
 )

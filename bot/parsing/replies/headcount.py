@@ -7,23 +7,41 @@ from bot.parsing.replies.numerals import NUMBER, number
 
 _N = rf"({NUMBER})"
 _UNIT = r"(?:个人|[个口位名人]|份|票|张|people|persons?|of us)"
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.、,):]\s*|\d{1,3}\s*(?=[\u4e00-\u9fff])|[①-⑳▪•]\s*)", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,3}\s*[.、,):]\s*|\d{1,3}\s*(?=[\u4e00-\u9fff])|[①-⑳▪•]\s*)", re.MULTILINE
+)
 _MARKED = re.compile(r"(?:^|(?<=\s)|(?<=[)\]]))\d{1,3}\s*[.、,)]\s*(?=[\u4e00-\u9fffa-z])")
 _LIST_LINES = 2
-_BIG_SMALL = re.compile(rf"{_N}个?大(?:人|的)?[^\d一二两三四]{{0,2}}{_N}个?(?:小|细|娃|孩)|大{_N}个?小{_N}")
+_BIG_SMALL = re.compile(
+    rf"{_N}个?大(?:人|的)?[^\d一二两三四]{{0,2}}{_N}个?(?:小|细|娃|孩)|大{_N}个?小{_N}"
+)
 _AFTER_GROUP = re.compile(rf"(大人|家长|老人|孩子|小孩|娃){_N}(?=大人|家长|小孩|孩子|娃|$|[\s,。])")
 _GROUPS = re.compile(rf"{_N}\s?个?\s?(大人|家长|老人|成人|大|孩子|小孩|小朋友|娃|小|儿童)")
-_TOTAL = re.compile(rf"(?:共|总共|一共|合计|改成?|改为|更正为|就|变成|共计)[^\d\n,。]{{0,4}}?{_N}\s?{_UNIT}?(?=$|[\s,。!?~人个位口名了])")
-_COUNTED = re.compile(rf"{_N}\s?{_UNIT}(?![月日号点班年级周天半星节])")
-_PLUS_KIN = re.compile(r"[+＋]\s?(?:妈妈?|爸爸?|爹|娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|我|爸妈|父母)")
-_PLUS = re.compile(rf"[+＋加]\s?{_N}$|[+＋]\s?(\d)(?!\d)")
-_BARE = re.compile(rf"^{_N}[。!~]?$|[(（]{_N}[)）]|(?<=[\u4e00-\u9fff]){_N}$|(?<=[\u4e00-\u9fff])\s+{_N}(?=$|[\s✓。])")
-_THREE = re.compile(r"爷仨|娘仨|爷儿仨|娘儿仨|三家头|我?(?:跟|和)(?:他|她)?(?:爸|妈)爸?妈?都[去来到]|父母都|爸妈都|跟爸妈|和爸妈")
-_TWO = re.compile(
-    r"[爷娘父母祖婆夫兄姐](?:儿|子|女|孙|妻|弟|妹|媳)?们?俩|母女|父子|父女|母子|爷孙|祖孙|我们?俩|[去来]俩|爸妈|我(?:跟|和)(?:他|她)[妈爸]|两个孩子都|俩大人"
-    r"|(?:和|跟|同|与|带)(?:我|妈妈?|爸爸?|奶奶|爷爷|外婆|外公|姥姥)(?!们?[俩都])|我(?:陪|带|跟|和|同)|[妈爸奶爷婆]{1,2}陪|我(?:都|也)去|拉上"
+_TOTAL = re.compile(
+    rf"(?:共|总共|一共|合计|改成?|改为|更正为|就|变成|共计)[^\d\n,。]{{0,4}}?{_N}\s?{_UNIT}?(?=$|"
+    rf"[\s,。!?~人个位口名了])"
 )
-_ONE = re.compile(r"(?:只|就)(?:有|报|让)?(?:孩子|娃)|孩子自己|自己去|(?:大人|家长|我|我们)(?:就)?(?:不|唔|勿)去|一个人")
+_COUNTED = re.compile(rf"{_N}\s?{_UNIT}(?![月日号点班年级周天半星节])")
+_PLUS_KIN = re.compile(
+    r"[+＋]\s?(?:妈妈?|爸爸?|爹|娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|我|爸妈|父母)"
+)
+_PLUS = re.compile(rf"[+＋加]\s?{_N}$|[+＋]\s?(\d)(?!\d)")
+_BARE = re.compile(
+    rf"^{_N}[。!~]?$|[(（]{_N}[)）]|(?<=[\u4e00-\u9fff]){_N}$|"
+    rf"(?<=[\u4e00-\u9fff])\s+{_N}(?=$|[\s✓。])"
+)
+_THREE = re.compile(
+    r"爷仨|娘仨|爷儿仨|娘儿仨|三家头|我?(?:跟|和)(?:他|她)?(?:爸|妈)爸?妈?都[去来到]|父母都|爸妈都|跟爸妈|和爸妈"
+)
+_TWO = re.compile(
+    r"[爷娘父母祖婆夫兄姐](?:儿|子|女|孙|妻|弟|妹|媳)?们?俩|母女|父子|父女|母子|爷孙|祖孙|我们?俩|[去来]俩|爸妈|我(?:跟|和)(?:他|"
+    r"她)[妈爸]|两个孩子都|俩大人"
+    r"|(?:和|跟|同|与|带)(?:我|妈妈?|爸爸?|奶奶|爷爷|外婆|外公|姥姥)(?!们?[俩都])|我(?:陪|带|跟|和|同)|[妈爸奶爷婆]{1,2}陪|"
+    r"我(?:都|也)去|拉上"
+)
+_ONE = re.compile(
+    r"(?:只|就)(?:有|报|让)?(?:孩子|娃)|孩子自己|自己去|(?:大人|家长|我|我们)(?:就)?(?:不|唔|勿)去|一个人"
+)
 _SIBLINGS = re.compile(r"姐弟俩|兄妹俩|姐妹俩?都?|兄弟俩|两姐妹|双胞胎|俩娃|两个孩子")
 _ME = re.compile(r"\+$|加我|带上我|算我|参\+1|一家头|我来|我可以讲|我一个")
 _CHANGED = re.compile(r"改|更正|错|刚才|之前|前面|现在|再")
@@ -37,7 +55,13 @@ def count(words: str, own: str = "") -> int | None:
     """
     line = _own_line(words, own)
     rules: tuple[Callable[[str], int | None], ...] = (
-        _families, _grown_and_small, _total, _with_kin, _counted, _bare, _by_words,
+        _families,
+        _grown_and_small,
+        _total,
+        _with_kin,
+        _counted,
+        _bare,
+        _by_words,
     )
     for rule in rules:
         found = rule(line)

@@ -19,7 +19,8 @@ _INVISIBLE = re.compile(
 )
 _STICKER = re.compile(r"\[([^\[\]\s]{1,8})(?:[ :]?\d{1,3}[\"'″秒]*)?\]")
 _QUOTE = re.compile(
-    r"\s*[「『“\"]([^\n]{1,400}?)[」』”\"]\s*\n(?:\s*-[ -]{5,}-?\s*\n)?|\s*(?:>|引用|回复)[^\n]{1,200}\n(?:-[ -]{5,}\n)?"
+    r"\s*[「『“\"]([^\n]{1,400}?)[」』”\"]\s*\n(?:\s*-[ -]{5,}-?\s*\n)?|\s*(?:>|引用|"
+    r"回复)[^\n]{1,200}\n(?:-[ -]{5,}\n)?"
 )
 _MENTION = re.compile(r"@[^\s@,，。:：]{1,16}(?:[\s\u2005]+|$)")
 
@@ -59,4 +60,4 @@ def read(text: str) -> Line:
 
 
 def _sign(sticker: re.Match[str]) -> str:
-    return _STICKERS.get(sticker[1], _STICKERS.get(sticker[1].upper(), _OTHER_STICKER))
+    return str(_STICKERS.get(sticker[1], _OTHER_STICKER))

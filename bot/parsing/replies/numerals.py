@@ -2,12 +2,21 @@
 
 import re
 
-_DIGITS = {c: n for n, group in enumerate(("零〇洞", "一幺壹", "二两俩贰", "三仨叁", "四肆", "五伍", "六陆", "七拐柒", "八捌", "九玖")) for c in group}
+_DIGITS = {
+    c: n
+    for n, group in enumerate(
+        ("零〇洞", "一幺壹", "二两俩贰", "三仨叁", "四肆", "五伍", "六陆", "七拐柒", "八捌", "九玖")
+    )
+    for c in group
+}
 _TENS = re.compile(r"^([一二两三四五六七八九])?十([一二三四五六七八九])?$")
 HAN = "零一二两俩三仨四五六七八九十"
 NUMBER = rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})"
 _TO_DIGIT = str.maketrans({c: str(n) for c, n in _DIGITS.items()})
-_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8}|[2-9]\d{6,7})(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[- ]?\d{7,8}|"
+    r"[2-9]\d{6,7})(?!\d)"
+)
 _SPOKEN = re.compile(rf"(?:[{''.join(_DIGITS)}\d][ ,-]?){{7,14}}")
 _TWENTY, _THIRTY = "廿", "卅"
 

@@ -119,8 +119,6 @@ def _primary(whole: Chances, said: list[tuple[Intent, Chances]]) -> Intent:
     if whole[Intent.EMERGENCY] >= _ALARM:
         return Intent.EMERGENCY
     heavier = [
-        intent
-        for intent, part in said
-        if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
+        intent for intent, part in said if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
     ]
     return min([likeliest, *heavier], key=_WEIGHT.__getitem__)

@@ -16,7 +16,8 @@ _INJECTION = re.compile(
     r"|(?:你|妳)(?:现在)?(?:是|变成|扮演)(?:一个|一名)?[^,。\n]{0,8}(?:ai|助手|模型|管理员|程序|机器人|系统)|(?:现在|此刻|今)起,?你"
     r"|假装你?是|扮演|开发者模式|调试模式|越狱|系统(?:指令|提示|消息|命令|通知)?[\]】]?[::]|^###|提示词|prompt|<\/?(?:system|admin)"
     r"|(?:以|用)(?:管理员|班主任|老师|校长)的?(?:身份|权限|名义)|(?:设|升|提升|改)(?:置|级)?(?:为|成)管理员|管理员(?:命令|权限|授权|已授权|模式)"
-    r"|ignore (?:all |the )?(?:previous|above|prior)|disregard|override|you are now|jailbreak|act as|sudo |rm -rf|drop table|select \*|system\s*:",
+    r"|ignore (?:all |the )?(?:previous|above|prior)|disregard|override|you are now|"
+    r"jailbreak|act as|sudo |rm -rf|drop table|select \*|system\s*:",
     re.IGNORECASE,
 )
 _SYSTEM = re.compile(
@@ -26,8 +27,12 @@ _SYSTEM = re.compile(
 _MEDIA = frozenset("🖼🎬🎤📎 ,。")
 _CHECKIN_MEDIA = frozenset("🖼🎬🎤")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.、,):\s]?|[①-⑳])\s*[\u4e00-\u9fffa-z]", re.MULTILINE)
-_ENTRY = re.compile(r"^\d{1,3}\s*[.、,:]\s*[\u4e00-\u9fff]{2,4}(?:\s|$|[+(（,]|妈|爸|家|\d|参加|报名|两|一|三)")
-_COUNT = re.compile(r"^[+加]?\s*(\d{1,2}|[一二两三四五六俩仨])\s*(?:个|人|位|名|口)?(?:人)?[。!~]*$")
+_ENTRY = re.compile(
+    r"^\d{1,3}\s*[.、,:]\s*[\u4e00-\u9fff]{2,4}(?:\s|$|[+(（,]|妈|爸|家|\d|参加|报名|两|一|三)"
+)
+_COUNT = re.compile(
+    r"^[+加]?\s*(\d{1,2}|[一二两三四五六俩仨])\s*(?:个|人|位|名|口)?(?:人)?[。!~]*$"
+)
 _LETTER = re.compile(r"^(?:我?(?:选|投|要|支持|改|改成))?\s*([a-f])(?:选项|方案|吧|项)?[。!~]*$")
 _ONE = re.compile(r"^1+$")
 _ZERO = re.compile(r"^0[人个]?$")
