@@ -12,6 +12,7 @@ from bot.config import Manners, Pacing
 from bot.gateway import Gateway
 from bot.intake import Intake
 from bot.messages import Platform
+from bot.parsing.faq import Faq
 from bot.router import Router
 from bot.sender import Note, Sender
 from bot.services import delivery, due, hours, meetings, topics
@@ -57,9 +58,10 @@ def open_school(
     manners: Manners,
     calendar: SchoolCalendar,
     pacing: Pacing,
+    faq: Faq | None = None,
 ) -> School:
     """Wire the parts. Nothing runs yet."""
-    router = Router(handle, order, due.DEEDS, manners, calendar)
+    router = Router(handle, order, due.DEEDS, manners, calendar, faq)
     sender = Sender(engine, gateways, clock, pacing, _noting(router, clock))
     return School(engine, router, Intake(engine, router, clock, sender.wake), sender, clock)
 

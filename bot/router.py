@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import storage.tables as t
 from bot.config import Manners
 from bot.messages import Inbound, Platform
+from bot.parsing.faq import Faq
 from bot.services import loading
 from bot.services.desk import Desk
 from bot.services.line import Line
@@ -33,6 +34,7 @@ class Router:
     deeds: dict[str, Deed]
     manners: Manners
     calendar: SchoolCalendar
+    faq: Faq | None = None
     cache: RosterCache = field(default_factory=RosterCache)
 
     async def take(
@@ -89,7 +91,7 @@ class Router:
         platform = message.chat.platform
         if platform is Platform.PASTED:
             now = message.sent_at  # a log is read as of then
-        return Scene(picture, self.manners, self.calendar, now, platform, message)
+        return Scene(picture, self.manners, self.calendar, now, platform, message, self.faq)
 
     async def do(self, connection: AsyncConnection, due: t.Due, now: datetime) -> None:
         """Do what is due, and write down that it is done."""

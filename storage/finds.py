@@ -1,7 +1,7 @@
 """All SQL for the rarer look-ups of commands, pages and due deeds."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -241,3 +241,22 @@ async def sent_to(
 async def waiting_topics(connection: AsyncConnection) -> list[t.Topic]:
     """Topics that are still to be posted or closed."""
     return await reads.rows(connection, t.Topic, of.Topic.status.in_(["scheduled", "posted"]))
+
+
+async def running_leaves(connection: AsyncConnection, students: Collection[str]) -> list[t.Leave]:
+    """Leaves of these children that are asked for or approved, newest first."""
+    where = and_(
+        of.Leave.student_id.in_(students), of.Leave.status.in_(["asked", "requested", "approved"])
+    )
+    return await reads.rows(connection, t.Leave, where, order=of.Leave.no.desc())
+
+
+async def leaves_on(connection: AsyncConnection, students: Collection[str], day: date) -> list[t.Leave]:
+    """Approved leaves of that day."""
+    where = and_(
+        of.Leave.student_id.in_(students),
+        of.Leave.status == "approved",
+        of.Leave.start <= day,
+        of.Leave.end >= day,
+    )
+    return await reads.rows(connection, t.Leave, where, order=of.Leave.no)

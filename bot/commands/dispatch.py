@@ -8,7 +8,7 @@ from bot.commands import COMMANDS, handover, own_data, verdicts
 from bot.commands.spec import Call, Command, Refused, plain, prefixed
 from bot.commands.spec import find as find_command
 from bot.messages import Kind
-from bot.services import attendance, signups
+from bot.services import attendance, leaves, matching, replies, signups
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -65,6 +65,10 @@ def _other(scene: Scene, line: Line, staff: Staff) -> Run:
 
 async def _correct(desk: Desk, call: Call) -> None:
     text = call.line.message.text
+    if leaves.ends(text):
+        named = _children(desk.scene, call.staff, text)
+        if await leaves.end(desk, call.staff.id, text, named, staff=True):
+            return
     if not await attendance.correct(desk, call.staff.id, text):
         key = "doubt.nothing_open" if verdicts.SHORT.match(text) else "refuse.not_understood"
         desk.scene.tell(call.staff.id, key)
@@ -97,6 +101,8 @@ async def _answer(desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, 
 def _guardian(scene: Scene, line: Line) -> Run | None:
     """A guardian who writes a staff command gets one private line; it is written down."""
     text = line.message.text
+    if line.person and leaves.ends(text):
+        return partial(_end_leave, line=line)
     if line.private and line.person and (own := _own(scene, line)):
         return own
     found = find_command(COMMANDS, text) if line.person else None
@@ -116,6 +122,13 @@ def _own(scene: Scene, line: Line) -> Run | None:
     if own_data.MINE.match(words):
         return partial(own_data.show, line=line)
     return partial(own_data.ask_back, line=line) if own_data.ERASE.match(words) else None
+
+
+async def _end_leave(desk: Desk, line: Line) -> None:
+    """A guardian ends a leave of an own child; words that end none are read as any other."""
+    own = set(matching.own_children(desk.scene, line))
+    if not await leaves.end(desk, line.person, line.read.text, own, staff=False):
+        replies.reply(desk.scene, line)
 
 
 async def _refuse(desk: Desk, person: str, name: str) -> None:

@@ -65,6 +65,7 @@ class Play:
             worlds.manners(world),
             worlds.calendar(world),
             Pacing(gap=0, jitter=0, group_gap=0),
+            worlds.faq(world),
         )
 
     async def _play(self, event: Event) -> None:

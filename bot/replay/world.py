@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from bot.config import Manners
+from bot.parsing.faq import Faq, FaqEntry
 from bot.replay.script import moment
 from schedules.calendar import SchoolCalendar
 from storage import writes
@@ -27,6 +28,15 @@ def manners(world: Mapping[str, Any]) -> Manners:
 
 def calendar(world: Mapping[str, Any]) -> SchoolCalendar:
     return SchoolCalendar.from_json(world.get("calendar") or {})
+
+
+def faq(world: Mapping[str, Any]) -> Faq | None:
+    """The school's own questions and answers, all approved."""
+    entries = [
+        FaqEntry(e["id"], e["question"], tuple(e.get("similar") or ()), e["answer"])
+        for e in world.get("faq") or ()
+    ]
+    return Faq(entries) if entries else None
 
 
 async def settle(connection: AsyncConnection, world: Mapping[str, Any]) -> None:

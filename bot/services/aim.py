@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from bot.parsing import lookup
 from bot.services.line import Line
@@ -25,7 +26,7 @@ def aimed(scene: Scene, line: Line, number: int) -> Iterator[None]:
 
 def _answerable(scene: Scene, line: Line, number: int) -> Notices:
     """What was out by then; of several that want a reply the one that is aimed at."""
-    out = {n.no: n for n in scene.picture.notices.values() if _was_out(scene, n)}
+    out = {n.no: n for n in scene.picture.notices.values() if was_out(n, scene.now)}
     aim = out.get(number)
     others = [n for n in out.values() if n.kind in ASKING and n is not aim]
     if aim is None or not others or _elsewhere(line, aim, others):
@@ -33,9 +34,9 @@ def _answerable(scene: Scene, line: Line, number: int) -> Notices:
     return {n.no: n for n in out.values() if n not in others}
 
 
-def _was_out(scene: Scene, notice: Notice) -> bool:
-    """Logs tell times to the minute."""
-    return notice.sent_at is None or notice.sent_at.replace(second=0, microsecond=0) <= scene.now
+def was_out(notice: Notice, at: datetime) -> bool:
+    """Did it stand in the group by then? Logs tell times to the minute."""
+    return notice.sent_at is None or notice.sent_at.replace(second=0, microsecond=0) <= at
 
 
 def _elsewhere(line: Line, aim: Notice, others: list[Notice]) -> bool:

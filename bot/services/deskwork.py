@@ -59,6 +59,14 @@ def press(scene: Scene, notice: Notice, made: Press) -> bool:
     return True
 
 
+def open_all(scene: Scene, notice: Notice) -> None:
+    """A child that came to the class after the notice has a receipt from now on."""
+    children = (child.id for child in scene.audience(notice))
+    missing = tuple(id_ for id_ in children if (notice.no, id_) not in scene.picture.receipts)
+    if missing:
+        scene.happened(c.ReceiptsOpened(notice.no, missing))
+
+
 def _sit_down(scene: Scene, press_id: str) -> None:
     """What follows is said at the desk, under the press's id, and nobody is written to."""
     scene.platform = Platform.PASTED

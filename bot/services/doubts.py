@@ -44,9 +44,8 @@ def asked(scene: Scene, person: str, kind: str, number: int | None) -> bool:
 def which(scene: Scene, person: str, choices: Sequence[Target]) -> None:
     """Several notices are open: ask once, numbered, oldest first, and remember the numbers."""
     items = [[t.notice.no, list(t.children)] for t in choices]
-    for ask in scene.picture.asks.get(person, ()):
-        if ask.kind == "which" and ask.facts.get("items") == items:
-            return
+    if any(_asked_family(scene, who, items) for who in _family(scene, person, choices)):
+        return
     lines = [
         texts.say("doubt.which_line", i=i, no=t.notice.no, about=about(scene, t))
         for i, t in enumerate(choices, 1)
@@ -55,6 +54,20 @@ def which(scene: Scene, person: str, choices: Sequence[Target]) -> None:
     body = "\n".join(lines)
     scene.tell(person, "doubt.which", count=len(choices), lines=body, numbers=numbers)
     scene.ask(person, "which", None, items=items)
+
+
+def _family(scene: Scene, person: str, choices: Sequence[Target]) -> list[str]:
+    """The writer, and the other guardians of the same children."""
+    found = [person]
+    for child in {c for t in choices for c in t.children}:
+        room = scene.room(scene.child(child).classroom)
+        found += [w.person for w in room.guardians[child] if w.speaks]
+    return list(dict.fromkeys(found))
+
+
+def _asked_family(scene: Scene, person: str, items: list[list[object]]) -> bool:
+    asks = scene.picture.asks.get(person, ())
+    return any(a.kind == "which" and a.facts.get("items") == items for a in asks)
 
 
 def about(scene: Scene, target: Target) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import storage.tables as t
 from bot import texts
 from bot.parsing import dates
-from bot.services import hours, loading, meetings, notices, nudges, questions, roster, tally, topics
+from bot.services import hours, leaves, loading, meetings, notices, nudges, questions, roster, tally, topics
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
@@ -85,6 +85,7 @@ async def digest(desk: Desk, _due: t.Due) -> None:
 def plan_recurring(scene: Scene) -> None:
     """What comes back by itself has its next time in the table of due things."""
     plan_digest(scene)
+    leaves.plan_list(scene)
     topics.plan_proposals(scene)
 
 
@@ -99,6 +100,7 @@ DEEDS: dict[str, Callable[[Desk, t.Due], Awaitable[None]]] = {
     "nudge": nudge,
     "deadline": deadline,
     "digest": digest,
+    "leave_list": leaves.morning_list,
     "topic_propose": topics.propose,
     "topic_post": topics.post,
     "topic_close": topics.close,

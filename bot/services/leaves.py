@@ -1,12 +1,14 @@
 """Leaves: a full guardian's request goes to the head teacher; the family hears the decision."""
 
+import re
+
 import storage.tables as t
 from bot import texts
 from bot.parsing import leave as leave_words
 from bot.parsing import replies as intents
 from bot.parsing.leave import LeaveSlots
 from bot.parsing.meaning import Intent
-from bot.services import matching
+from bot.services import hours, matching
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -15,14 +17,25 @@ from storage import changes as c
 from storage import finds
 
 
+TALK = re.compile(
+    r"不用请假|没请过?假|要不要请假|需要请假吗|可以请假吗|能请假吗|怎么请假|请假条|请假流程|不许请假|还用请假"
+)
+PRESENT = re.compile(r"正常|照常|不请|去的?$|上学$|来上学|没事")
+BACK = re.compile(r"销假|已(?:经)?(?:回校|返校|到校|来上学)|假期取消.{0,4}来了")
+NOT_AFTER_ALL = re.compile(r"不请(?:假)?了|不用请(?:假)?了|取消请假|照常(?:上学|来|去)|假不请|不请那天")
+
+
 def take(scene: Scene, line: Line) -> bool:
     """Take up a request for leave. False where the line has none, or says more besides."""
+    if TALK.search(line.read.text):
+        return False
     meaning = intents.read(line.message.text, card=line.message.card, now=scene.now)
     if Intent.LEAVE_REQUEST not in meaning.intents:
         return False
     own = matching.own_children(scene, line)
-    slots = leave_words.read(line.read.text, scene.now, calendar=scene.calendar)
-    children = _whose(scene, line, own)
+    words = _request_words(scene, line, own)
+    slots = leave_words.read(words, scene.now, calendar=scene.calendar)
+    children = _whose(scene, words, own)
     if not children:
         return False
     for child in children:
@@ -31,12 +44,22 @@ def take(scene: Scene, line: Line) -> bool:
     return len(line.read.parts) < 2  # noqa: PLR2004  a second clause may answer a notice
 
 
-def _whose(scene: Scene, line: Line, own: tuple[str, ...]) -> list[str]:
-    """The named one of the writer's children, or his only one."""
+def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:
+    """Of several children with clauses of their own only those that are to stay away."""
+    if len(own) < 2:  # noqa: PLR2004  one child needs no telling apart
+        return line.read.text
+    away = [part for part in line.read.parts if not PRESENT.search(part)]
+    return " ".join(away) or line.read.text
+
+
+def _whose(scene: Scene, words: str, own: tuple[str, ...]) -> list[str]:
+    """The named one of the writer's children, his only one, or the child he speaks for."""
     rooms = {scene.child(child).classroom for child in own}
-    named = {p for room in rooms for m in scene.room(room).index.find(line.read.text) for p in m.pupils}
-    mine = [child for child in own if child in named]
-    return mine or (list(own) if len(own) == 1 else [])
+    named = [m.pupils for room in rooms for m in scene.room(room).index.find(words)]
+    every = {p for pupils in named for p in pupils}
+    mine = [child for child in own if child in every]
+    others = [pupils[0] for pupils in named if len(pupils) == 1 and pupils[0] not in own]
+    return mine or others[:1] or (list(own) if len(own) == 1 else [])
 
 
 def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:
@@ -64,6 +87,55 @@ def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:
         scene.ask(line.person, "leave_day", row.no, leave=row.model_dump(mode="json"))
         return
     _ask_teacher(scene, line, child, row, when)
+
+
+def ends(text: str) -> bool:
+    """Do these words end a leave?"""
+    return bool(BACK.search(text) or NOT_AFTER_ALL.search(text))
+
+
+async def end(desk: Desk, person: str, text: str, children: set[str], *, staff: bool) -> bool:
+    """销假 and 不请了: an approved leave is closed, one that has not begun is cancelled."""
+    scene, done = desk.scene, False
+    for row in await finds.running_leaves(desk.connection, children):
+        begun = row.start <= scene.today
+        if BACK.search(text) and begun and row.status == "approved":
+            row.status, row.returned, key = "closed", scene.today, "leave.returned"
+        elif NOT_AFTER_ALL.search(text) and not begun:
+            row.status, key = "cancelled", "leave.cancelled"
+        else:
+            continue
+        scene.happened(c.Stored(row))
+        child, done = scene.child(row.student_id), True
+        scene.tell(person, key, child=child.label)
+        head = scene.room(child.classroom).head_teacher
+        if head and not staff and head != person:
+            scene.tell(head, key, child=child.label)
+    return done
+
+
+async def morning_list(desk: Desk, _due: t.Due) -> None:
+    """The head teacher's one list of that day's approved leaves; none, no message."""
+    scene = desk.scene
+    plan_list(scene)
+    if not scene.calendar.is_school_day(scene.today):
+        return
+    for row in await finds.classrooms(desk.connection):
+        room = await desk.room(row.id)
+        away = await finds.leaves_on(desk.connection, set(room.children), scene.today)
+        if away and room.head_teacher:
+            names = texts.find("marks.and").join(
+                texts.say("leave.listed", child=scene.child(x.student_id).label, when=spoken(x))
+                for x in away
+            )
+            scene.tell(room.head_teacher, "leave.list", names=names, count=len(away))
+
+
+def plan_list(scene: Scene) -> None:
+    clock = scene.manners.leave_list_time
+    if clock:
+        at = hours.next_at(scene.now, clock)
+        scene.plan(f"leaves:{at.isoformat()}", "leave_list", at)
 
 
 def name_day(scene: Scene, line: Line, ask: t.Ask) -> bool:
@@ -100,6 +172,10 @@ def _ask_teacher(scene: Scene, line: Line, child: Child, row: t.Leave, when: str
         kind = texts.find(f"leave.kinds.{row.kind}")
         who = room.relation(line.person, child.id)
         facts = {"no": row.no, "child": child.label, "when": when, "days": row.days}
+        if not who:
+            own = matching.own_children(scene, line)
+            other = scene.child(own[0]) if own else child
+            who = f"{other.label}{scene.room(other.classroom).relation(line.person, other.id)}"
         scene.tell(teacher.id, "leave.ask_teacher", kind=kind, who=who, **facts)
         scene.ask(teacher.id, "approval", row.no, what="leave", leave=row.no, child=child.id)
     if line.private:

@@ -67,7 +67,12 @@ async def picture(
         for child in school.rooms[room].own(line.person)
     }
     await know_receipts(connection, made, list(made.notices), children)
-    await _know_asks(connection, made, {f.person for f in found if f.person})
+    families = {
+        ward.person
+        for child in children
+        for ward in school.rooms[school.children[child].classroom].guardians[child]
+    }
+    await _know_asks(connection, made, families | {f.person for f in found if f.person})
     closely = [f for f in found if not f.plain or f.message.quote]
     if closely:
         await _know_words(connection, made, closely, now)

@@ -27,12 +27,31 @@ def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str)
         told = _told(question, notice) if notice else ()
         if told and notice:
             _put(scene, line, notice, child, question, told)
+        elif known := _from_faq(scene, question):
+            _put_faq(scene, line, notice, child, question, known)
         else:
             unanswered.append(question)
     if unanswered:
         _forward(scene, line, notice, room, child)
     if notice and not line.private and asked:
         _gather(scene, notice)
+
+
+def _from_faq(scene: Scene, question: str) -> str:
+    """The school's approved answer, "" where it has none."""
+    found = scene.faq.ask(question) if scene.faq else None
+    return scene.faq.answer(found.ranking[0]) if scene.faq and found and found.answered else ""
+
+
+def _put_faq(
+    scene: Scene, line: Line, notice: Notice | None, child: str, text: str, answer: str
+) -> None:
+    """Answered from the FAQ, privately: it is not about the notice."""
+    question = _new(scene, line, notice, child, text, [])
+    question.status, question.source, question.answer = "answered", "faq", answer
+    question.chat = ""
+    scene.happened(c.Stored(question))
+    scene.tell(line.person, "question.from_faq", answer=answer)
 
 
 def _told(question: str, notice: Notice) -> Sequence[str]:

@@ -1,5 +1,7 @@
 """A guardian's words: what they settle, what is doubtful, what is asked."""
 
+from dataclasses import replace
+
 from bot.messages import Kind
 from bot.parsing import answers, lookup, outside
 from bot.parsing.answers import Answer
@@ -159,12 +161,37 @@ def _sign(scene: Scene, line: Line, target: Target) -> None:
     answer = read(target.notice, line)
     if target.notice.kind in {"signup", "form"}:
         signups.say(scene, line, target)
+    elif apart := _apart(scene, line, target):
+        for child, own in apart.items():
+            _answer(scene, line, Target(target.notice, (child,)), own)
     elif answer.says:
         words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
         _answer(scene, line, target, answer, words)
     asking = line.read.questions and not answers.undecided(line.read)
     if answer.says != "answer" and (asking or line.read.unclear):
         _answer(scene, line, target, Answer("question"), line.read.text)
+
+
+def _apart(scene: Scene, line: Line, target: Target) -> dict[str, Answer]:
+    """Where a line names several of the writer's children, each has the words behind its name."""
+    if len(target.children) < 2 or target.notice.kind not in {"attend", "poll"}:  # noqa: PLR2004
+        return {}
+    room = scene.room(scene.child(target.children[0]).classroom)
+    text = line.read.text
+    named = [m for m in room.index.find(text) if len(m.pupils) == 1]
+    named = [m for m in named if m.pupils[0] in target.children]
+    ends = [m.span[0] for m in named[1:]] + [len(text)]
+    said = {
+        m.pupils[0]: read(target.notice, replace_line(line, text[m.span[1] : end]))
+        for m, end in zip(named, ends, strict=False)
+    }
+    told = {child: answer for child, answer in said.items() if answer.says}
+    return told if len(told) > 1 else {}
+
+
+def replace_line(line: Line, text: str) -> Line:
+    """The same line with only a part of its words."""
+    return Line(replace(line.message, text=text), line.person, line.room)
 
 
 def _belongs(scene: Scene, line: Line, target: Target, found: Match) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from bot import texts
 from bot.clock import china
 from bot.config import Manners
+from bot.parsing.faq import Faq
 from bot.messages import Address, Attachment, Inbound, Platform
 from bot.services import hours
 from bot.services.picture import Picture, apply
@@ -33,6 +34,7 @@ class Scene:
     now: datetime
     platform: Platform = Platform.SANDBOX
     message: Inbound | None = None
+    faq: Faq | None = None
     changes: list[c.Change] = field(default_factory=list)
 
     @property

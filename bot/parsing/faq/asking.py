@@ -38,8 +38,13 @@ class Faq:
 
     def __init__(self, entries: Iterable[FaqEntry]) -> None:
         read = [known(e.id, (e.question, *e.similar), e.answer) for e in entries]
+        self._answers = {entry.id: entry.answer for entry in entries}
         self._index = TermIndex([_said(entry) for entry in read])
         self._candidates = [Candidate(entry, self._index.weight) for entry in read]
+
+    def answer(self, id_: str) -> str:
+        """The answer of an entry."""
+        return self._answers[id_]
 
     def ask(self, query: str) -> FaqResult:
         """The entries nearest to a question, and whether the first of them answers it."""
