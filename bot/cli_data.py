@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import secrets, texts
 from bot.clock import Clock, system_clock
 from bot.errors import UserError
-from bot.parsing import sheets as parsing
+from bot.parsing import sheets
 from bot.parsing.class_names import class_key
 from bot.services import exports
 from bot.services.enrolment import import_roster
 from bot.services.enrolment_draft import Report
+from bot.store import database
 from storage import roster
-from storage.database import open_engine, reading, writing
+from storage.database import reading, writing
 
 
 async def import_roster_file(
@@ -24,14 +25,10 @@ async def import_roster_file(
 
     `key` is where the key of the telephones is kept. Raises UserError.
     """
-    sheets = parsing.understand(parsing.read(_files(path)))
+    found = sheets.understand(sheets.read(_files(path)))
     cipher = secrets.load(key)
-    engine = open_engine(url)
-    try:
-        async with writing(engine) as connection:
-            return await import_roster(connection, sheets, cipher, clock())
-    finally:
-        await engine.dispose()
+    async with database(url) as engine, writing(engine) as connection:
+        return await import_roster(connection, found, cipher, clock())
 
 
 def _files(path: Path) -> list[tuple[str, bytes]]:
@@ -59,14 +56,11 @@ async def export(  # noqa: PLR0917  in the order of the command line
     clock: Clock = system_clock,
 ) -> int:
     """Write the export; returns its number of rows. Days are 2026-09-01. Raises UserError."""
-    engine = open_engine(url)
-    try:
+    async with database(url) as engine:
         async with reading(engine) as connection:
             id_ = await classroom_id(connection, classroom) if classroom else None
         request = exports.Request(what, by, purpose, id_, _day(since), _day(until))
         return await exports.write(engine, request, fmt, out, clock)
-    finally:
-        await engine.dispose()
 
 
 def _day(text: str | None) -> date | None:

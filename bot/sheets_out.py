@@ -34,6 +34,8 @@ MADE = datetime(2026, 9, 1, tzinfo=UTC)  # always the same, so that equal tables
 def safe(cells: Iterable[str], escaped: Callable[[str], str]) -> tuple[str, ...]:
     """The cells, escaped; one that a spreadsheet would run stands behind an apostrophe."""
     cells = list(cells)
+    if not cells:
+        return ()
     text = CUT + CUT.join(cells)
     if text.count(CUT) > len(cells):
         text = CUT + CUT.join([cell.replace(CUT, "") for cell in cells])
@@ -159,13 +161,16 @@ def workbook(sheets: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
         book.set_properties({"created": MADE})
         bold = book.add_format({"bold": True})
         for name, rows in sheets:
-            sheet = book.add_worksheet(NO_NAME.sub("", name)[:LONGEST_NAME])
-            sheet.freeze_panes(1, 0)
-            sheet.set_column("A:Z", WIDTH)
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(safe(row, str)):
-                    sheet.write_string(number, column, cell, None if number else bold)
+            _fill(book.add_worksheet(NO_NAME.sub("", name)[:LONGEST_NAME]), rows, bold)
     return data.getvalue()
+
+
+def _fill(sheet: Any, rows: Iterable[Row], bold: Any) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_column("A:Z", WIDTH)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(safe(row, str)):
+            sheet.write_string(number, column, cell, None if number else bold)
 
 
 def render(attachment: Attachment) -> bytes:

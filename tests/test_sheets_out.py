@@ -1,0 +1,56 @@
+"""Tables as files: what Excel finds in them."""
+
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from bot.messages import Attachment
+from bot.sheets_out import CsvTable, XlsxTable, render, workbook
+
+
+def test_a_full_sheet_is_followed_by_another(tmp_path: Path) -> None:
+    with XlsxTable(tmp_path / "t.xlsx", "回执", ["a", "b"], most_rows=3) as table:
+        table.write([(str(number), "x") for number in range(5)])
+        table.write([(str(number), "\0y\x07") for number in range(5, 7)])
+    book = load_workbook(tmp_path / "t.xlsx", read_only=True)
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+    assert {title: len(rows) for title, rows in sheets.items()} == {
+        "回执": 4,
+        "回执2": 4,
+        "回执3": 2,
+    }
+    assert [rows[0] for rows in sheets.values()] == [("a", "b")] * 3
+    assert sheets["回执3"][1] == ("6", "y")
+
+
+def test_cells_too_long_for_a_workbook_are_cut(tmp_path: Path) -> None:
+    with XlsxTable(tmp_path / "t.xlsx", "表", ["a"]) as table:
+        table.write([("长" * 40_000,)])
+    sheet = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    assert len(str(sheet["A2"].value)) == 32_767
+
+
+def test_a_table_without_rows_has_its_header(tmp_path: Path) -> None:
+    for made in (CsvTable, XlsxTable):
+        with made(tmp_path / made.__name__, "表", ["a", "b"]) as table:
+            table.write([])
+    assert (tmp_path / "CsvTable").read_bytes() == b'\xef\xbb\xbf"a","b"\r\n'
+    data = BytesIO((tmp_path / "XlsxTable").read_bytes())
+    assert list(load_workbook(data).worksheets[0].iter_rows(values_only=True)) == [("a", "b")]
+
+
+def test_an_attachment_becomes_a_workbook_or_a_text() -> None:
+    rows = (("学生", "答复"), ("程以宁", "=HYPERLINK(1)"))
+    data = render(Attachment("回执.xlsx", (("三(2)班/回执", rows), ("空", ()))))
+    book = load_workbook(BytesIO(data))
+    assert book.sheetnames == ["三(2)班回执", "空"]
+    assert list(book.worksheets[0].iter_rows(values_only=True)) == [
+        rows[0],
+        ("程以宁", "'=HYPERLINK(1)"),
+    ]
+    assert render(Attachment("说明.txt", text="您好")) == "您好".encode()
+
+
+def test_equal_tables_are_equal_files() -> None:
+    assert workbook([("表", [["a"]])]) == workbook([("表", [["a"]])])
