@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__, texts
-from bot.cli import data, keep, understand
+from bot.cli import data, duties, keep, understand
 from bot.cli.shared import config_path, finish, help_of
 from bot.errors import BotError
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(data.importing, name="import")
 app.add_typer(understand.understanding, name="understand")
+app.add_typer(duties.duties, name="duties")
 app.command("export", help=help_of("export"))(data.export)
 app.command("init", help=help_of("init"))(keep.init)
 app.command("doctor", help=help_of("doctor_about"))(keep.doctor)
