@@ -17,5 +17,5 @@ async def clear(connection: AsyncConnection) -> None:
 
 async def forget_words(connection: AsyncConnection, before: datetime) -> None:
     """Fingerprints of messages older than this are no longer needed."""
-    old = update(Inbox).where(of.Inbox.at < before, of.Inbox.words != "")
+    old = update(t.Inbox).where(of.Inbox.at < before, of.Inbox.words != "")
     await connection.execute(old.values(words=""))
