@@ -59,10 +59,11 @@ def _derived(key: str, use: str) -> bytes:
 def load(path: Path = FILE, environ: Mapping[str, str] = os.environ) -> Cipher:
     """The key of the environment, else of the file; one is made where there is none.
 
-    The file may hold older keys below the newest, one a line.
+    JIALIAN_KEY_FILE names another file. It may hold older keys below the newest, one a line.
     """
     if key := environ.get(VARIABLE):
         return Cipher([key])
+    path = Path(environ.get(f"{VARIABLE}_FILE", path))
     if not path.exists():
         _make(path)
     try:

@@ -88,6 +88,14 @@ def test_the_key_of_the_environment_comes_first_and_makes_no_file(tmp_path: Path
     assert not path.exists()
 
 
+def test_the_environment_may_name_another_file(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text(f"{NEW}\n{OLD}\n".replace(" ", "_"))
+    cipher = load(tmp_path / "key", {"JIALIAN_KEY_FILE": str(tmp_path / "elsewhere")})
+    value = Cipher([OLD.replace(" ", "_")]).encrypt(NUMBER, PHONE)
+    assert cipher.decrypt(value, PHONE) == NUMBER
+    assert not (tmp_path / "key").exists()
+
+
 @pytest.mark.parametrize("key", ["short", "fifteen chars.."])
 def test_a_short_key_is_refused_in_plain_words(key: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
