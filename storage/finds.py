@@ -260,3 +260,30 @@ async def leaves_on(connection: AsyncConnection, students: Collection[str], day:
         of.Leave.end >= day,
     )
     return await reads.rows(connection, t.Leave, where, order=of.Leave.no)
+
+
+async def last_saved(connection: AsyncConnection, by: str) -> t.Draft | None:
+    """The draft that this person saved last."""
+    where = and_(of.Draft.by == by, of.Draft.status == "saved", of.Draft.kind != "parent_meeting")
+    found = await reads.rows(connection, t.Draft, where, order=of.Draft.no.desc(), limit=1)
+    return found[0] if found else None
+
+
+async def contact_of(
+    connection: AsyncConnection, by: str, students: Collection[str]
+) -> t.Contact | None:
+    """The newest dictated contact of this person about these children."""
+    where = of.Contact.source == "dictation"
+    found = await reads.rows(connection, t.Contact, where, order=of.Contact.id.desc(), limit=50)
+    return next((r for r in found if by in r.staff and set(r.students) == set(students)), None)
+
+
+async def follow_up_of(
+    connection: AsyncConnection, owner: str, students: Collection[str]
+) -> t.FollowUp | None:
+    """The newest open follow-up of this person for these children."""
+    where = and_(
+        of.FollowUp.owner == owner, of.FollowUp.kind == "follow_up", of.FollowUp.status == "open"
+    )
+    found = await reads.rows(connection, t.FollowUp, where, order=of.FollowUp.no.desc())
+    return next((r for r in found if set(r.students) == set(students)), None)

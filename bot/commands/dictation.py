@@ -28,13 +28,17 @@ async def dictate(desk: Desk, call: Call) -> None:
     if attendance.reads(text):
         attendance.draft(scene, call.staff.id, rooms[0], text)
         return
+    kind = KINDS.get(call.words.groupdict().get("kind") or "")
     if twice := drafts.ambiguous(rooms, text):
-        names = texts.find("marks.and").join(twice[1])
-        raise Refused("paper_which", words=twice[0], count=len(twice[1]), names=names)
+        words, candidates = twice
+        names = texts.find("marks.and").join(scene.child(child).label for child in candidates)
+        scene.tell(call.staff.id, "paper.which", words=words, count=len(candidates), names=names)
+        facts = {"candidates": candidates, "words": text, "kind": kind}
+        scene.ask(call.staff.id, "draft_which", None, **facts)
+        return
     found = drafts.pieces(rooms, text)
     if not found:
         raise Refused("paper_unknown", words=text[:20])
-    kind = KINDS.get(call.words.groupdict().get("kind") or "")
     rows = [
         drafts.draft(scene, call.staff.id, piece, dictation.read(piece.words, scene.now, kind))
         for piece in found

@@ -8,7 +8,7 @@ from bot.commands import COMMANDS, handover, own_data, verdicts
 from bot.commands.spec import Call, Command, Refused, plain, prefixed
 from bot.commands.spec import find as find_command
 from bot.messages import Kind
-from bot.services import attendance, leaves, matching, replies, signups
+from bot.services import attendance, drafts, leaves, matching, replies, signups
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -69,6 +69,8 @@ async def _correct(desk: Desk, call: Call) -> None:
         named = _children(desk.scene, call.staff, text)
         if await leaves.end(desk, call.staff.id, text, named, staff=True):
             return
+    if await drafts.correct(desk, call.staff.id, text):
+        return
     if not await attendance.correct(desk, call.staff.id, text):
         key = "doubt.nothing_open" if verdicts.SHORT.match(text) else "refuse.not_understood"
         desk.scene.tell(call.staff.id, key)

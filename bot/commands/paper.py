@@ -2,12 +2,14 @@
 
 import re
 
+import storage.tables as t
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import whose
 from bot.services import receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
+from storage import changes as c
 from storage import finds
 from storage.views import Notice
 
@@ -16,9 +18,66 @@ PHONED = re.compile(r"电话.{0,4}(?:通|确认)|打通|接了|说知道")
 
 async def enter(desk: Desk, call: Call) -> None:
     """纸质收到 周乐乐 李子涵女: unambiguous names count at once; an ambiguous one is asked first."""
-    children = named(desk.scene, call)
-    notice = await _notice(desk, call, children)
-    settle(desk.scene, call, notice, children, "paper")
+    scene, plain = desk.scene, sure(desk.scene, call)
+    twice = unsure(scene, call)
+    if not plain and not twice:
+        raise Refused("paper_unknown", words=call.text[:20])
+    notice = await _notice(desk, call, plain or list(twice[0][1]))
+    if plain:
+        settle(scene, call, notice, plain, "paper")
+    for words, candidates in twice:
+        labels = texts.find("marks.and").join(scene.child(child).label for child in candidates)
+        facts = {"words": words, "count": len(candidates), "names": labels}
+        scene.tell(call.staff.id, "paper.which", **facts)
+        scene.ask(call.staff.id, "paper", notice.no, candidates=list(candidates), words=call.text)
+
+
+def mentions(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
+    """Every name in the words with the children whom it fits."""
+    rooms = [scene.room(room) for room in sorted(call.staff.classes)]
+    return [(m.words, m.pupils) for room in rooms for m in room.index.find(call.text)]
+
+
+def sure(scene: Scene, call: Call) -> list[str]:
+    found = [pupils[0] for _, pupils in mentions(scene, call) if len(pupils) == 1]
+    return list(dict.fromkeys(found))
+
+
+def unsure(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
+    return [(words, pupils) for words, pupils in mentions(scene, call) if len(pupils) > 1]
+
+
+async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """女生那个: the one that was meant by an ambiguous name."""
+    scene, text = desk.scene, call.line.message.text
+    candidates = [scene.child(child) for child in ask.facts["candidates"]]
+    meant = [one for one in candidates if one.gender and one.gender in text]
+    meant = meant or [one for one in candidates if one.label in text]
+    if len(meant) != 1:
+        scene.tell(call.staff.id, "refuse.not_understood")
+        return
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    if notice := await desk.notice(ask.no or 0):
+        settle(scene, call, notice, [meant[0].id], "paper")
+
+
+async def absent(desk: Desk, call: Call) -> None:
+    """今天没到校也没请假: the telephone task is open at once."""
+    scene = desk.scene
+    children = named(scene, call)
+    for child in children:
+        task = t.FollowUp(
+            no=scene.number("followup"),
+            kind="absence",
+            students=[child],
+            due=scene.today,
+            owner=scene.room(scene.child(child).classroom).head_teacher or call.staff.id,
+            visible="class",
+            at=scene.now,
+        )
+        scene.happened(c.Stored(task))
+    names = texts.find("marks.and").join(scene.child(child).label for child in children)
+    scene.tell(call.staff.id, "paper.absent", names=names)
 
 
 def named(scene: Scene, call: Call) -> list[str]:
@@ -78,5 +137,10 @@ COMMANDS = (
         "纸质",
         re.compile(r"纸质(?:回执|回条)?(?:收到)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL),
         enter,
+    ),
+    Command(
+        "没到校",
+        re.compile(r"(?P<rest>(?=.*(?:没到校|没来(?:上学|学校|校)?|未到校|没到))(?=.*(?:没请假|也没|没说|没打招呼|联系不上|无故)).+)$", re.DOTALL),
+        absent,
     ),
 )

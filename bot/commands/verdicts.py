@@ -6,7 +6,7 @@ from datetime import datetime
 
 import storage.tables as t
 from bot import texts
-from bot.commands import COMMANDS, handover
+from bot.commands import COMMANDS, handover, paper
 from bot.commands.notice import choose_class, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
@@ -25,6 +25,7 @@ YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!
 SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后))")
+GENDER = re.compile(r"(?:是)?\S{0,8}?[男女](?:生|孩|同学|的|那个)*\S{0,3}\s*[。.]?$")
 CLASS = re.compile(r"(?:发(?:给|到)?)?\s*(?:\S{1,10}班[、和,，\s]*)+\s*[。.]?$|都发?$")
 LETTER = re.compile(r"\s*(?P<word>[ABab]|不发)(?![A-Za-z])")
 SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
@@ -42,6 +43,8 @@ def find(
         (YES, HELD, go),
         (SAVE, frozenset({"export_own"}), export),
         (SAVE, frozenset({"draft"}), save),
+        (GENDER, frozenset({"paper"}), paper.which),
+        (GENDER, frozenset({"draft_which"}), draft_which),
         (CLASS, frozenset({"class"}), choose_class),
         (LETTER, frozenset({"outside"}), handover.outside_choice),
         (LETTER, frozenset({"marks"}), handover.marks_choice),
@@ -144,9 +147,25 @@ async def writes_behind(desk: Desk, call: Call, rest: str) -> None:
     await desk.store()
     if await attendance.correct(desk, call.staff.id, rest):
         return
+    if await drafts.correct(desk, call.staff.id, rest):
+        return
     if found := find_command(COMMANDS, rest):
         command, words = found
         await command.run(desk, Call(call.line, call.staff, words))
+
+
+async def draft_which(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The child meant by an ambiguous name: now there is a draft."""
+    scene, text = desk.scene, call.line.message.text
+    meant = [c_ for c_ in ask.facts["candidates"] if scene.child(c_).gender in text]
+    if len(meant) != 1:
+        scene.tell(call.staff.id, "refuse.not_understood")
+        return
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    words = ask.facts["words"]
+    piece = drafts.Piece(meant[0], drafts.kin_of(words), words)
+    told = dictation.read(words, scene.now, ask.facts["kind"])
+    drafts.read_back(scene, call.staff.id, [drafts.draft(scene, call.staff.id, piece, told)])
 
 
 async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:
@@ -154,8 +173,10 @@ async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:
     scene = desk.scene
     rows = await finds.drafts(desk.connection, ask.facts["drafts"])
     for row in rows:
-        told = dictation.more(drafts.told_of(row), call.line.message.text, scene.now)
-        row.facts = {**row.facts, **drafts.as_json(told)}
+        text = call.line.message.text
+        mend = dictation.corrected if dictation.CORRECTS.search(text) else dictation.more
+        told = mend(drafts.told_of(row), text, scene.now)
+        row.facts = {**row.facts, **drafts.as_json(told), **drafts.named_kin(scene, row, text)}
         scene.happened(c.Stored(row))
     scene.happened(c.AskClosed(ask.id, scene.now))
     drafts.read_back(scene, call.staff.id, rows)

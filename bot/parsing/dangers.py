@@ -37,7 +37,7 @@ def asks_for_ids(text: str) -> bool:
 
 def shows_marks(text: str, name: str, rows: Sequence[Sequence[str]]) -> bool:
     """A table of marks, or words with ranks and marks of pupils."""
-    return privacy.table_of_marks(name, rows) or bool(privacy.MARKS.search(text))
+    return privacy.table_of_marks(name, rows) or privacy.forbidden(text) == "marks"
 
 
 def is_remark(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a teacher dictates of a contact: kind, when, reached or not, what was agreed, what follows."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from bot.clock import CHINA, china
@@ -108,6 +108,25 @@ def when(text: str, now: datetime) -> datetime:
             clock = found.time or (EVENING if found.part == "pm" else NOON)
             return datetime.combine(found.start, clock, CHINA)
     return now
+
+
+CORRECTS = re.compile(r"改成|改为|应该是|不是|说错|记错|弄错|是.{1,6}(?:接的|来的|说的|在的)|更正")
+
+
+def corrected(before: Dictated, text: str, now: datetime) -> Dictated:
+    """A draft with what these words mend: the follow-up, the time, what was agreed."""
+    new = read(text, now, before.kind)
+    words = clauses.clean(text)
+    follow = new.follow_up or (_day(words, now) if AGAIN.search(words) else None)
+    past = when(words, now) if not follow else now
+    changed = bool(dates.find(words, now)) and not follow
+    return replace(
+        before,
+        time=past if changed and past != now else before.time,
+        follow_up=follow or before.follow_up,
+        agreed=new.agreed or before.agreed,
+        said=f"{before.said} {new.said}",
+    )
 
 
 def more(before: Dictated, text: str, now: datetime) -> Dictated:

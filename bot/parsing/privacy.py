@@ -13,20 +13,31 @@ MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "
 SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
 
 
+LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?=[,，、;；。\s]|$)")
+TESTED = re.compile(r"期[中末]|月考|单元|测[试验]|考|成绩|分数|卷")
+SOME = 2
+
+
+def _lists_marks(text: str) -> bool:
+    """Names with numbers behind them, beside a word of an examination."""
+    return bool(TESTED.search(text)) and len(LISTED.findall(text)) >= SOME
+
+
 def forbidden(text: str) -> str:
     """id_number, phone, marks, or "" where nothing stands against it."""
     if ID_NUMBER.search(text):
         return "id_number"
     if PHONE.search(text):
         return "phone"
-    return "marks" if MARKS.search(text) else ""
+    return "marks" if MARKS.search(text) or _lists_marks(text) else ""
 
 
 def redacted(text: str) -> str:
     """The same words without ID numbers, telephone numbers, marks and ranks."""
     text = ID_NUMBER.sub(MASKS["id_number"], text)
     text = PHONE.sub(MASKS["phone"], text)
-    return RANKS.sub(MASKS["marks"], text)
+    text = LISTED.sub(MASKS["marks"], text) if _lists_marks(text) else text
+    return RANKS.sub(MASKS["marks"], MARKS.sub(MASKS["marks"], text))
 
 
 def table_of_marks(name: str, rows: Sequence[Sequence[str]]) -> bool:

@@ -14,7 +14,7 @@ from storage import reads
 Row = dict[str, Any]
 PLAIN: dict[str, tuple[type[t.Base], dict[str, str]]] = {
     # list of the state -> table, and columns that are called otherwise there
-    "questions": (t.Question, {"notice_no": "notice", "student_id": "student"}),
+    "questions": (t.Question, {"notice_no": "notice", "student_id": "students"}),
     "leaves": (t.Leave, {"student_id": "student"}),
     "drafts": (t.Draft, {}),
     "followups": (t.FollowUp, {}),
@@ -122,7 +122,8 @@ def _row(row: t.Base, renamed: Mapping[str, str], name: str) -> Row:
 def _cells(values: Row, renamed: Mapping[str, str], name: str) -> Iterable[tuple[str, Any]]:
     for key, value in values.items():
         if key not in HIDDEN or (key == "chat" and name in KEPT_CHAT):
-            yield renamed.get(key, key), _value(value)
+            name_ = renamed.get(key, key)
+            yield name_, ([value] if value else []) if name_ == "students" and not isinstance(value, list) else _value(value)
 
 
 def _value(value: Any) -> Any:

@@ -39,11 +39,11 @@ def pieces(rooms: Sequence[Room], text: str) -> list[Piece]:
         begin = span[0] if place else 0
         end = found[place + 1][0][0] if place + 1 < len(found) else len(text)
         words = text[begin:end]
-        cut.append(Piece(pupils[0], _kin(words), words))
+        cut.append(Piece(pupils[0], kin_of(words), words))
     return cut
 
 
-def _kin(words: str) -> tuple[str, ...]:
+def kin_of(words: str) -> tuple[str, ...]:
     """Who of the family was spoken to: not who was merely mentioned, or away."""
     found = list(whose.KIN.finditer(words))
     there = [m for m in found if not AWAY.match(words[m.end() :])]
@@ -56,7 +56,7 @@ def ambiguous(rooms: Sequence[Room], text: str) -> tuple[str, list[str]] | None:
     for room in rooms:
         for mention in room.index.find(text):
             if len(mention.pupils) > 1:
-                return mention.words, [room.children[p].label for p in mention.pupils]
+                return mention.words, list(mention.pupils)
     return None
 
 
@@ -122,6 +122,55 @@ def _spoken(scene: Scene, row: t.Draft) -> str:
     if told.sensitive:
         lines.append(texts.find("draft.sensitive"))
     return "\n".join(lines)
+
+
+def named_kin(scene: Scene, row: t.Draft, text: str) -> dict[str, Any]:
+    """是姑姑接的: who was spoken to after all."""
+    if not dictation.CORRECTS.search(text) or not (kin := kin_of(text)):
+        return {}
+    room = scene.room(scene.child(row.students[0]).classroom)
+    people = [w.person for w in room.guardians[row.students[0]] if w.relation in kin]
+    return {"kin": list(kin), "guardians": people}
+
+
+async def correct(desk: Desk, by: str, text: str) -> bool:
+    """A correction of what was just saved takes effect at once, and is read back."""
+    if not dictation.CORRECTS.search(text):
+        return False
+    scene = desk.scene
+    row = await finds.last_saved(desk.connection, by)
+    if row is None or not _is_about(scene, row, text):
+        return False
+    told = dictation.corrected(told_of(row), text, scene.now)
+    row.facts = {**row.facts, **as_json(told), **named_kin(scene, row, text)}
+    scene.happened(c.Stored(row))
+    contact = await finds.contact_of(desk.connection, by, row.students)
+    if contact:
+        contact.time, contact.measure = told.time, told.agreed
+        contact.guardians = row.facts["guardians"]
+        scene.happened(c.Stored(contact))
+    await _move(desk, row, by, told)
+    scene.write(by, "\n".join([_spoken(scene, row), texts.find("draft.mended")]))
+    return True
+
+
+def _is_about(scene: Scene, row: t.Draft, text: str) -> bool:
+    """Names it the draft's child, or no child at all?"""
+    room = scene.room(scene.child(row.students[0]).classroom)
+    named = {p for m in room.index.find(text) for p in m.pupils}
+    return not named or bool(named & set(row.students))
+
+
+async def _move(desk: Desk, row: t.Draft, by: str, told: Dictated) -> None:
+    """The follow-up moves with the correction."""
+    if told.follow_up is None:
+        return
+    task = await finds.follow_up_of(desk.connection, by, row.students)
+    if task is None:
+        _follow(desk.scene, row, by, told.follow_up)
+    elif task.due != told.follow_up:
+        task.due = told.follow_up
+        desk.scene.happened(c.Stored(task))
 
 
 async def save(desk: Desk, ask: t.Ask, by: str) -> list[str]:

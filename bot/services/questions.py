@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, dates, lookup, orders
+from bot.parsing import clauses, dates, lookup, orders, privacy
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
@@ -143,7 +143,7 @@ def _tell_sibling(scene: Scene, question: t.Question, room: Room, to: Staff, who
 def _wording(line: Line) -> str:
     """The words that matter of a line: without its 收到 and greetings."""
     keep = [p for p in line.read.parts if p in line.read.questions or _tells(p)]
-    return str(texts.find("marks.space")).join(keep)
+    return privacy.redacted(str(texts.find("marks.space")).join(keep))
 
 
 def _tells(part: str) -> bool:
@@ -156,7 +156,7 @@ def _new(
 ) -> t.Question:
     return t.Question(
         no=scene.number("question"),
-        text=text,
+        text=privacy.redacted(text),
         words=clauses.fingerprint(text),
         askers=[line.person],
         chat="" if line.private else line.chat,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.parsing import privacy
 from bot.parsing.chains import fields as chain_fields
 from bot.services.scene import Scene
 from storage import changes as c
@@ -91,7 +92,7 @@ def give(
 ) -> Receipt:
     """A person said something for a child: keep the sign, and see what the receipt comes to."""
     chat = scene.message.chat.id if scene.message else ""
-    source = (via, chat, scene.message_id, words)
+    source = (via, chat, scene.message_id, privacy.redacted(words))
     sign = Sign(notice.no, child, person, says, answer, *source, scene.now)
     scene.happened(c.SignGiven(sign))
     return refold(scene, notice, child)

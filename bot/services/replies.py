@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.messages import Kind
 from bot.parsing import answers, lookup, outside
 from bot.parsing.answers import Answer
-from bot.services import doubts, matching, questions, receipts, signups
+from bot.services import doubts, matching, questions, receipts, signups, worries
 from bot.services.line import Line
 from bot.services.matching import Match, Target
 from bot.services.scene import Scene
@@ -19,6 +19,10 @@ def reply(scene: Scene, line: Line) -> None:
     own = matching.own_children(scene, line)
     if not own:
         return
+    if not line.plain and (rest := worries.take(scene, line, own)) is not None:
+        line = replace_line(line, rest)
+        if not line.read.parts:
+            return
     found = matching.match(scene, line, own)
     if line.plain:
         _affirm(scene, line, found)

@@ -17,6 +17,7 @@ from typing import Self
 _LANE = 4  # bytes
 _ZERO = 128  # the byte that stands for a weight of zero
 _MOST = 127
+_EVENNESS = 0.3  # 0 lets long lines count fully, 0.5 makes all lines count the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,19 @@ class Classifier:
         weights = dict(zip(names.split("\t"), packed, strict=True))
         return cls(labels, tuple(facts["bias"]), facts["scale"], facts["square_scale"], weights)
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """How likely each label is; the probabilities add up to one."""
+    def probabilities(self, features: Iterable[str]) -> list[float]:
+        """How likely each of `labels` is; the probabilities add up to one."""
         get = self.weights.get
         known = [row for name in features if (row := get(name)) is not None]
         width = len(self.labels) + 1
         lanes = struct.unpack(f"<{width}I", sum(known).to_bytes(width * _LANE, "little"))
-        by = self.scale / (math.sqrt(lanes[-1] * self.square_scale) or 1.0)
+        by = self.scale / size(lanes[-1] * self.square_scale)
         zero = len(known) * _ZERO
         scores = [(lane - zero) * by + b for lane, b in zip(lanes, self.bias, strict=False)]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)
-        return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
+        return [power / total for power in powers]
 
     def reasons(self, features: Iterable[str], label: str, most: int = 3) -> list[str]:
         """The features that speak most for a label, for people who ask why."""
@@ -69,6 +70,11 @@ class Classifier:
         rows = ((self.weights.get(name), name) for name in features)
         spoken = [((row >> shift & 0xFF) - _ZERO, name) for row, name in rows if row is not None]
         return [name for weight, name in sorted(spoken, reverse=True)[:most] if weight > 0]
+
+
+def size(squares: float) -> float:
+    """By what a line's sums are divided: 1 for nothing known, more for long lines."""
+    return squares**_EVENNESS or 1.0
 
 
 def pack(

@@ -27,9 +27,13 @@ _MENTION = re.compile(r"@[^\s@,，。:：]{1,16}(?:[\s\u2005]+|$)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`words` are the writer's own, `quoted` what he quoted; `cut`: the line was too long."""
+    """`words` are the writer's own, `quoted` what he quoted, `whole` all of it, plain.
+
+    `cut`: the line was too long and its end is left out.
+    """
 
     words: str
+    whole: str
     quoted: str = ""
     mentions: bool = False
     cut: bool = False
@@ -53,6 +57,7 @@ def read(text: str) -> Line:
     words = _MENTION.sub("", own).strip() if "@" in own else own
     return Line(
         words=words,
+        whole=line,
         quoted=(quote[1] or "") if quote else "",
         mentions=words != own,
         cut=len(text) > LONGEST,

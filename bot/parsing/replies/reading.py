@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.parsing import plain, whose
@@ -16,11 +16,11 @@ from bot.parsing.replies.features import Setting
 WEIGHTS = Path(__file__).with_name("intents.bin")
 _SENTENCE = re.compile(r"[^。!?;\n~…]+[!?]*")
 _CLAUSE = re.compile(r"[^,。!?;\n~… ]+[!?]*")
-_SHORTEST_PART, _LONGEST_PART, _MOST_PARTS = 2, 120, 8
+_SHORTEST_WHOLE, _SHORTEST_PART, _LONGEST_PART, _MOST_PARTS = 6, 2, 120, 8
 _WEIGHT = {intent: place for place, intent in enumerate(Intent)}
-_FORM_SHOWN = 100  # characters that show a command or a system line
 _CERTAIN = 0.99
-_ALARM = 0.35  # from here on an emergency is told, whatever else is likelier
+_ALARM = 0.42  # so likely an emergency is told, whatever else is likelier
+_SUSPECTED, _CRIED = 0.15, 0.62  # so possible in the whole, and so likely in one part
 _LIKELY, _POSSIBLE = 0.6, 0.05  # a sentence weighs more than the whole: so sure, so possible
 _CLEAR, _THINKABLE = 0.85, 0.02  # a second intent: so sure in its part, so thinkable in the whole
 _NO_SECOND = frozenset({Intent.OTHER, Intent.AD_SPAM, Intent.CHITCHAT, Intent.EMERGENCY})
@@ -28,35 +28,46 @@ _ALONE = frozenset({Intent.OTHER, Intent.AD_SPAM})
 Chances = dict[Intent, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Reads the intents of lines with one classifier."""
 
     classifier: Classifier
 
-    def intents(self, text: str, card: str = "", notice: OpenNotice | None = None) -> Meaning:
-        """The intents of a line, without slots."""
+    def intents(
+        self,
+        text: str,
+        card: str = "",
+        notice: OpenNotice | None = None,
+        *,
+        explain: bool = False,
+    ) -> Meaning:
+        """The intents of a line, without slots. `explain` also names the letters it rests on."""
         line = normalise.read(text)
         around = features.setting(card, notice)
-        shape = shapes.decided(line.words, normalise.plain(text[:_FORM_SHOWN]), around)
-        if shape:
+        if shape := shapes.decided(line.words, line.whole, around):
             return Meaning((shape[0],), confidence=_CERTAIN, evidence=(shape[1],))
-        return self._weighed(line, around, names_in(card))
+        meaning, seen = self._weighed(line, around, names_in(card))
+        why = self.classifier.reasons(seen, meaning.primary) if explain else ()
+        return replace(meaning, evidence=(*why, *(("cut",) if line.cut else ())))
 
-    def _weighed(self, line: normalise.Line, around: Setting, names: tuple[str, ...]) -> Meaning:
+    def _weighed(
+        self, line: normalise.Line, around: Setting, names: tuple[str, ...]
+    ) -> tuple[Meaning, list[str]]:
         words = dialect.standard(line.words)
         seen = features.features(words, around, names)
         whole = self._chances(seen)
         parts = [self._chances(features.features(p, around, names)) for p in _parts(words)]
         intents = _intents(whole, parts)
-        why = self.classifier.reasons(seen, intents[0].value)
-        cut = ["cut"] if line.cut else []
-        return Meaning(intents, {}, round(whole[intents[0]], 3), (*why, *cut))
+        return Meaning(intents, confidence=round(whole[intents[0]], 3)), seen
 
     def _chances(self, seen: list[str]) -> Chances:
-        """Without commands: these are known by their form alone."""
-        told = self.classifier.probabilities(seen)
-        return {Intent(label): told[label] for label in told if label != Intent.COMMAND}
+        chances = self.classifier.probabilities(seen)
+        return dict(zip(self._labels, chances, strict=True))
+
+    @cached_property
+    def _labels(self) -> tuple[Intent, ...]:
+        return tuple(map(Intent, self.classifier.labels))
 
 
 @lru_cache(maxsize=1)
@@ -73,13 +84,15 @@ def read(
     notice: OpenNotice | None = None,
     pupils: Sequence[Pupil] = (),
     now: datetime,
+    explain: bool = False,
 ) -> Meaning:
     """Intents with the primary first, slots, confidence 0..1, and what it rests on."""
     if plain.is_plain_ack(text) and (notice is None or notice.kind in {"ack", "none"}):
         return Meaning((Intent.ACK,), evidence=("plain",))
-    meaning = load().intents(text, card, notice)
+    meaning = load().intents(text, card, notice, explain=explain)
+    text = text[: normalise.LONGEST]
     told = slots.read(meaning.intents, text, card=card, notice=notice, pupils=pupils, now=now)
-    return Meaning(meaning.intents, told, meaning.confidence, meaning.evidence)
+    return replace(meaning, slots=told)
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +104,8 @@ def names_in(card: str) -> tuple[str, ...]:
 
 def _parts(words: str) -> list[str]:
     """The sentences of a line, or its clauses where it is one sentence; [] for one clause."""
+    if len(words) < _SHORTEST_WHOLE:
+        return []
     for cut in (_SENTENCE, _CLAUSE):
         parts = [part.strip()[:_LONGEST_PART] for part in cut.findall(words)]
         parts = [part for part in parts if len(part) >= _SHORTEST_PART]
@@ -115,10 +130,18 @@ def _intents(whole: Chances, parts: list[Chances]) -> tuple[Intent, ...]:
 
 def _primary(whole: Chances, said: list[tuple[Intent, Chances]]) -> Intent:
     """The likeliest; an emergency already when it is well possible; else the weightiest said."""
-    likeliest = max(whole, key=whole.__getitem__)
-    if whole[Intent.EMERGENCY] >= _ALARM:
+    if _alarming(whole[Intent.EMERGENCY], [part[Intent.EMERGENCY] for _, part in said]):
         return Intent.EMERGENCY
     heavier = [
-        intent for intent, part in said if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
+        intent
+        for intent, part in said
+        if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
+        if intent is not Intent.EMERGENCY
     ]
-    return min([likeliest, *heavier], key=_WEIGHT.__getitem__)
+    calm = max((i for i in whole if i is not Intent.EMERGENCY), key=whole.__getitem__)
+    return min([calm, *heavier], key=_WEIGHT.__getitem__)
+
+
+def _alarming(whole: float, parts: list[float]) -> bool:
+    """Whether a line tells of an emergency: as a whole, or clearly in one of its parts."""
+    return whole >= _ALARM or (whole >= _SUSPECTED and max(parts, default=0.0) >= _CRIED)

@@ -25,8 +25,9 @@ def load() -> Classifier:
 
 def of(words: str) -> str:
     """The topic of a question in plain `words`."""
-    chances = load().probabilities(look(words))
-    return max(chances, key=lambda topic: chances[topic])
+    classifier = load()
+    chances = classifier.probabilities(look(words))
+    return classifier.labels[chances.index(max(chances))]
 
 
 def look(words: str) -> list[str]:
