@@ -233,11 +233,15 @@ async def test_nothing_points_at_what_is_not_there(engine: AsyncEngine) -> None:
             await writes.write(connection, [c.ReceiptsOpened(99, ("c000",))])
 
 
+async def failing(engine: AsyncEngine) -> None:
+    async with writing(engine) as connection:
+        await writes.write(connection, [c.RosterChanged(), queued()])
+        raise LookupError
+
+
 async def test_a_block_that_fails_leaves_nothing(engine: AsyncEngine) -> None:
     await prepare(engine)
     with pytest.raises(LookupError):
-        async with writing(engine) as connection:
-            await writes.write(connection, [c.RosterChanged(), queued()])
-            raise LookupError
+        await failing(engine)
     assert (await rows(engine, t.School))[0]["version"] == 1
     assert await rows(engine, t.Outbox) == []
