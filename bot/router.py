@@ -62,8 +62,9 @@ class Router:
         for done, line in enumerate(lines, 1):
             scene = self._scene(picture, now, line.message)
             self._hear(scene, line)
-            changes += await self._decide(connection, scene, line, changes)
-            if any(isinstance(change, c.RosterChanged) for change in changes):
+            new = await self._decide(connection, scene, line, changes)
+            changes += new
+            if any(isinstance(change, c.RosterChanged) for change in new):
                 await writes.write(connection, changes)
                 self.cache.forget()
                 return list(messages[done:])

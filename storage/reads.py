@@ -1,15 +1,16 @@
 """All SQL that reads what changes with every message. Each asks for many rows at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import Select, Text, and_, bindparam, func, inspect, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from storage import columns as of
 from storage import views
+from storage.keys import Keys
 
 Model = TypeVar("Model", bound=t.Base)
 NOTICE = tuple(of.Notice)
@@ -38,50 +39,80 @@ RECEIPT = (
 )
 
 
+MESSAGE = Keys(of.Inbox.chat, of.Inbox.message_id)
+KNOWN = MESSAGE.select(*MESSAGE.columns)
+CLASSROOM = Keys(of.NoticeClass.classroom_id)
+CURRENT = (
+    select(*NOTICE)
+    .where(
+        of.Notice.no.in_(CLASSROOM.select(of.NoticeClass.notice_no)),
+        of.Notice.status == "sent",
+        of.Notice.sent_at >= bindparam("since"),
+    )
+    .order_by(of.Notice.no)
+)
+NOTICE_NO = Keys(of.NoticeClass.notice_no)
+CLASSES = NOTICE_NO.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
+    of.NoticeClass.classroom_id
+)
+RECEIPT_KEY = Keys(of.Receipt.notice_no, of.Receipt.student_id)
+RECEIPTS_OF = RECEIPT_KEY.select(*RECEIPT)
+SIGN_KEY = Keys(of.Sign.notice_no, of.Sign.student_id)
+SIGNS_OF = SIGN_KEY.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+SIGN_MESSAGE = Keys(of.Sign.chat, of.Sign.message_id)
+SIGNS_IN = SIGN_MESSAGE.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+ASKED = Keys(of.Ask.person_id)
+ASKS = ASKED.select(*of.Ask).where(of.Ask.closed_at.is_(None)).order_by(of.Ask.id)
+ABOUT_NOTICE = Keys(of.Question.notice_no)
+LOOSE = and_(of.Question.notice_no.is_(None), of.Question.status == "open")
+QUESTIONS = (
+    select(*of.Question)
+    .where(or_(of.Question.notice_no.in_(ABOUT_NOTICE.select(of.Question.notice_no)), LOOSE))
+    .order_by(of.Question.no)
+)
+ECHO = Keys(of.Inbox.chat, of.Inbox.words)
+ECHOES = ECHO.select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at)
+SAID = Keys(of.Outbox.chat, of.Outbox.platform_id)
+ABOUT = SAID.select(*SAID.columns, of.Outbox.notice_no, of.Outbox.question_no)
+
+
+def _after_the_last(name: str, model: Any) -> Select[Any]:
+    return select(literal(name, Text), func.coalesce(func.max(model.id), 0) + 1)
+
+
+COUNTERS = union_all(
+    select(of.Counter.name, of.Counter.next),
+    _after_the_last("outbox", of.Outbox),
+    _after_the_last("ask", of.Ask),
+)
+
+
 async def known_messages(
-    connection: AsyncConnection, keys: Collection[tuple[str, str]]
+    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
 ) -> set[tuple[str, str]]:
     """Which of these (chat, message id) were stored before."""
-    key = tuple_(of.Inbox.chat, of.Inbox.message_id)
-    found = await connection.execute(select(of.Inbox.chat, of.Inbox.message_id).where(key.in_(keys)))
+    found = await connection.execute(KNOWN, MESSAGE.given(keys))
     return {(chat, message) for chat, message in found}
 
 
-async def notices(
-    connection: AsyncConnection, numbers: Collection[int]
-) -> dict[int, views.Notice]:
-    return await _notices(connection, of.Notice.no.in_(numbers))
+async def notices(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, views.Notice]:
+    query = select(*NOTICE).where(of.Notice.no.in_(numbers)).order_by(of.Notice.no)
+    return await _notices(connection, await connection.execute(query))
 
 
 async def current_notices(
-    connection: AsyncConnection, classrooms: Collection[str], since: datetime
+    connection: AsyncConnection, classrooms: Iterable[str], since: datetime
 ) -> dict[int, views.Notice]:
     """What was sent to these classes since then and still stands, oldest first."""
-    of_class = select(of.NoticeClass.notice_no).where(
-        of.NoticeClass.classroom_id.in_(classrooms)
-    )
-    return await _notices(
-        connection,
-        and_(
-            of.Notice.no.in_(of_class), of.Notice.status == "sent", of.Notice.sent_at >= since
-        ),
-    )
+    given = {**CLASSROOM.given((room,) for room in classrooms), "since": since}
+    return await _notices(connection, await connection.execute(CURRENT, given))
 
 
-async def _notices(
-    connection: AsyncConnection, where: ColumnElement[bool]
-) -> dict[int, views.Notice]:
-    query = select(*NOTICE).where(where).order_by(of.Notice.no)
-    found = {
-        row[0]: views.Notice(**dict(zip(NAMES, row, strict=True)))
-        for row in await connection.execute(query)
-    }
+async def _notices(connection: AsyncConnection, rows: Iterable[Any]) -> dict[int, views.Notice]:
+    found = {row[0]: views.Notice(**dict(zip(NAMES, row, strict=True))) for row in rows}
     if found:
-        classes = select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id)
-        query = classes.where(of.NoticeClass.notice_no.in_(found)).order_by(
-            of.NoticeClass.classroom_id
-        )
-        for number, classroom in await connection.execute(query):
+        given = NOTICE_NO.given((number,) for number in found)
+        for number, classroom in await connection.execute(CLASSES, given):
             found[number].classes += (classroom,)
     return found
 
@@ -96,59 +127,61 @@ async def receipts(
     return [views.Receipt(*row) for row in await connection.execute(query)]
 
 
-async def signs(
-    connection: AsyncConnection, numbers: Collection[int], students: Collection[str] | None = None
-) -> list[views.Sign]:
-    """Those that stand, in the order in which they were given."""
+async def signs(connection: AsyncConnection, numbers: Collection[int]) -> list[views.Sign]:
+    """Those of these notices that stand, in the order in which they were given."""
     query = select(*SIGN).where(of.Sign.notice_no.in_(numbers), of.Sign.standing)
-    if students is not None:
-        query = query.where(of.Sign.student_id.in_(students))
-    return [_sign(row) for row in await connection.execute(query.order_by(of.Sign.id))]
+    found = await connection.execute(query.order_by(of.Sign.id))
+    return [views.Sign(*row) for row in found]
 
 
-def _sign(row: Any) -> views.Sign:
-    return views.Sign(*row)
+async def receipts_of(
+    connection: AsyncConnection, keys: Iterable[tuple[int, str]]
+) -> list[views.Receipt]:
+    """Of these (notice number, child)."""
+    found = await connection.execute(RECEIPTS_OF, RECEIPT_KEY.given(keys))
+    return [views.Receipt(*row) for row in found]
+
+
+async def signs_of(
+    connection: AsyncConnection, keys: Iterable[tuple[int, str]]
+) -> list[views.Sign]:
+    """Of these (notice number, child), in the order in which they were given."""
+    found = await connection.execute(SIGNS_OF, SIGN_KEY.given(keys))
+    return [views.Sign(*row) for row in found]
 
 
 async def signs_of_messages(
-    connection: AsyncConnection, keys: Collection[tuple[str, str]]
+    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
 ) -> list[views.Sign]:
-    key = tuple_(of.Sign.chat, of.Sign.message_id)
-    query = select(*SIGN).where(key.in_(keys), of.Sign.standing).order_by(of.Sign.id)
-    return [_sign(row) for row in await connection.execute(query)]
+    found = await connection.execute(SIGNS_IN, SIGN_MESSAGE.given(keys))
+    return [views.Sign(*row) for row in found]
 
 
-async def strangers(
-    connection: AsyncConnection, numbers: Collection[int]
-) -> list[tuple[int, str]]:
+async def strangers(connection: AsyncConnection, numbers: Collection[int]) -> list[tuple[int, str]]:
     query = select(of.Stranger.notice_no, of.Stranger.person_id).where(
         of.Stranger.notice_no.in_(numbers)
     )
     return [(number, person) for number, person in await connection.execute(query)]
 
 
-async def open_asks(connection: AsyncConnection, persons: Collection[str]) -> list[t.Ask]:
+async def open_asks(connection: AsyncConnection, persons: Iterable[str]) -> list[t.Ask]:
     """What these persons were asked and have not answered, oldest first."""
-    where = and_(of.Ask.person_id.in_(persons), of.Ask.closed_at.is_(None))
-    return await rows(connection, t.Ask, where, order=of.Ask.id)
+    found = await connection.execute(ASKS, ASKED.given((person,) for person in persons))
+    return models(t.Ask, found)
 
 
-async def questions_of(
-    connection: AsyncConnection, numbers: Collection[int], persons: Collection[str]
-) -> list[t.Question]:
-    """Of these notices, and those of none that one of these persons may ask again."""
-    loose = and_(of.Question.notice_no.is_(None), of.Question.status == "open")
-    where = or_(of.Question.notice_no.in_(numbers), loose)
-    return await rows(connection, t.Question, where, order=of.Question.no)
+async def questions_of(connection: AsyncConnection, numbers: Iterable[int]) -> list[t.Question]:
+    """Of these notices, and the open ones that are about none."""
+    found = await connection.execute(QUESTIONS, ABOUT_NOTICE.given((no,) for no in numbers))
+    return models(t.Question, found)
 
 
 async def same_words(
-    connection: AsyncConnection, keys: Collection[tuple[str, str]]
+    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str, str, datetime]]:
-    """(chat, words, sender, when) of earlier messages with these fingerprints."""
-    key = tuple_(of.Inbox.chat, of.Inbox.words)
-    query = select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at).where(key.in_(keys))
-    return [(c, w, s, at) for c, w, s, at in await connection.execute(query)]
+    """(chat, words, sender, when) of earlier messages with these (chat, fingerprint)."""
+    found = await connection.execute(ECHOES, ECHO.given(keys))
+    return [(c, w, s, at) for c, w, s, at in found]
 
 
 async def last_message(connection: AsyncConnection, chat: str, sender: str) -> str:
@@ -162,22 +195,16 @@ async def last_message(connection: AsyncConnection, chat: str, sender: str) -> s
 
 
 async def spoken_about(
-    connection: AsyncConnection, keys: Collection[tuple[str, str]]
+    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[int | None, int | None]]:
     """The bot's messages quoted by (chat, platform id): the notice and question they are about."""
-    key = tuple_(of.Outbox.chat, of.Outbox.platform_id)
-    query = select(
-        of.Outbox.chat, of.Outbox.platform_id, of.Outbox.notice_no, of.Outbox.question_no
-    ).where(key.in_(keys))
-    return {(chat, id_): (n, q) for chat, id_, n, q in await connection.execute(query)}
+    found = await connection.execute(ABOUT, SAID.given(keys))
+    return {(chat, id_): (n, q) for chat, id_, n, q in found}
 
 
 async def counters(connection: AsyncConnection) -> dict[str, int]:
     """The next number of each series, and of the tables whose ids are given here."""
-    found = {row.name: row.next for row in await connection.execute(select(t.Counter))}
-    for name, model in (("outbox", t.Outbox), ("ask", t.Ask)):
-        found[name] = (await connection.scalar(select(func.max(model.id))) or 0) + 1
-    return found
+    return dict((await connection.execute(COUNTERS)).all())
 
 
 async def rows(
@@ -194,4 +221,18 @@ async def rows(
     if order is not None:
         query = query.order_by(*order) if isinstance(order, tuple) else query.order_by(order)
     found = await connection.execute(query.limit(limit) if limit else query)
-    return [model(**row._mapping) for row in found]  # noqa: SLF001  it is how a Row is a mapping
+    return models(model, found)
+
+
+def models(model: type[Model], rows: Iterable[Any]) -> list[Model]:
+    """Rows as the objects of their table, made as SQLAlchemy makes those that it has read.
+
+    To make one by its constructor takes twenty times as long.
+    """
+    manager = inspect(model).class_manager
+    found = []
+    for row in rows:
+        made = manager.new_instance()
+        made.__dict__.update(row._mapping)  # noqa: SLF001  it is how a Row is a mapping
+        found.append(made)
+    return found

@@ -8,6 +8,7 @@ from bot.parsing import clauses
 from bot.parsing.clauses import Clauses
 from bot.parsing.plain import is_plain_ack
 
+SHORT = 6
 WORDED = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE})
 
 
@@ -37,6 +38,11 @@ class Line:
         if self.plain or self.message.kind not in WORDED:
             return ""
         return clauses.fingerprint(self.message.text)
+
+    @property
+    def telling(self) -> bool:
+        """Words of one's own: civil ones, and short ones, many families write alike."""
+        return bool(self.fingerprint) and len(self.read.text) >= SHORT and not self.read.bare
 
     @property
     def chat(self) -> str:

@@ -1,6 +1,6 @@
 """Reads the picture of a batch: a few queries over all its lines, however many they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +12,7 @@ from bot.services.line import Line
 from bot.services.picture import Picture
 from bot.services.school import School
 from storage import finds, reads
-from storage.views import Notice, Sign
+from storage.views import Notice, Receipt, Sign
 
 A_DAY = timedelta(days=1)
 
@@ -60,39 +60,65 @@ async def picture(
     touched = {f.room for f in found if f.room} | _classes(school, found)
     since = now - timedelta(days=manners.open_days)
     made.notices = await reads.current_notices(connection, touched, since)
-    children = {
-        child
-        for line in found
-        for room in ([line.room] if line.room else school.classes_of.get(line.person, ()))
-        for child in school.rooms[room].own(line.person)
-    }
-    await know_receipts(connection, made, list(made.notices), children)
-    families = {
-        ward.person
-        for child in children
-        for ward in school.rooms[school.children[child].classroom].guardians[child]
-    }
-    await _know_asks(connection, made, families | {f.person for f in found if f.person})
+    own = _own(school, found)
+    await _know_receipts(connection, made, _keys(made.notices.values(), own))
+    await _know_asks(connection, made, _families(school, own) | {f.person for f in found})
     closely = [f for f in found if not f.plain or f.message.quote]
     if closely:
         await _know_words(connection, made, closely, now)
     return made
 
 
-async def know_receipts(
-    connection: AsyncConnection,
-    made: Picture,
-    numbers: Sequence[int],
-    children: Iterable[str] | None,
+def _rooms(school: School, line: Line) -> Iterable[str]:
+    """The classes a line can be about: where it was written, in private all of the writer's."""
+    return [line.room] if line.room else school.classes_of.get(line.person, ())
+
+
+def _own(school: School, found: Iterable[Line]) -> dict[str, set[str]]:
+    """class -> the children in it for whom one of the writers may speak"""
+    own: dict[str, set[str]] = {}
+    for line in found:
+        for room in _rooms(school, line):
+            own.setdefault(room, set()).update(school.rooms[room].own(line.person))
+    return own
+
+
+def _keys(notices: Iterable[Notice], own: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
+    """(notice, child) for each of these children whose class has the notice."""
+    return [
+        (notice.no, child)
+        for notice in notices
+        for room in notice.classes
+        for child in own.get(room, ())
+    ]
+
+
+def _families(school: School, own: Mapping[str, Iterable[str]]) -> set[str]:
+    return {
+        ward.person
+        for room, children in own.items()
+        for child in children
+        for ward in school.rooms[room].guardians[child]
+    }
+
+
+async def _know_receipts(
+    connection: AsyncConnection, made: Picture, keys: Sequence[tuple[int, str]]
 ) -> None:
-    """Read the receipts and standing signs of these notices: of these children, or of all."""
-    among = None if children is None else list(children)
-    if not numbers or among == []:
-        return
-    for receipt in await reads.receipts(connection, numbers, among):
+    """Read these receipts and the standing signs under them."""
+    if keys:
+        receipts, signs = (
+            await reads.receipts_of(connection, keys),
+            await reads.signs_of(connection, keys),
+        )
+        _put_receipts(made, receipts, signs)
+
+
+def _put_receipts(made: Picture, receipts: Iterable[Receipt], signs: Iterable[Sign]) -> None:
+    for receipt in receipts:
         made.receipts[receipt.notice_no, receipt.student_id] = receipt
     found: dict[tuple[int, str], list[Sign]] = {}
-    for sign in await reads.signs(connection, numbers, among):
+    for sign in signs:
         found.setdefault((sign.notice_no, sign.student_id), []).append(sign)
     made.signs |= found
 
@@ -104,7 +130,8 @@ async def know_notice(connection: AsyncConnection, made: Picture, number: int) -
         return None
     made.notices[number] = found[number]
     await roster.know_rooms(connection, made.school, found[number].classes)
-    await know_receipts(connection, made, [number], None)
+    receipts = await reads.receipts(connection, [number])
+    _put_receipts(made, receipts, await reads.signs(connection, [number]))
     made.strangers |= set(await reads.strangers(connection, [number]))
     return found[number]
 
@@ -118,9 +145,8 @@ async def _know_words(
     connection: AsyncConnection, made: Picture, closely: list[Line], now: datetime
 ) -> None:
     """Questions, echoes and quotes: only lines that say more than 收到 can touch them."""
-    for question in await reads.questions_of(connection, list(made.notices), []):
-        made.questions[question.no] = question
-    if keys := {(f.chat, f.fingerprint) for f in closely if f.fingerprint}:
+    await _know_questions(connection, made, closely)
+    if keys := {(f.chat, f.fingerprint) for f in closely if f.telling}:
         for chat, words, sender, at in await reads.same_words(connection, keys):
             made.echoes.setdefault((chat, words), []).append((sender, at))
     groups = {f.chat for f in closely if f.room}
@@ -129,6 +155,22 @@ async def _know_words(
     if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
         made.topics = await finds.posted_topics(connection, tagged)
     await _know_recalled(connection, made, [f for f in closely if f.message.kind is Kind.RECALL])
+
+
+async def _know_questions(
+    connection: AsyncConnection, made: Picture, closely: Iterable[Line]
+) -> None:
+    """What was asked before about the notices of those who ask now, and of staff, who answer."""
+    rooms = {
+        room
+        for line in closely
+        if line.person in made.school.staff or line.read.questions or line.read.taunts
+        for room in (*_rooms(made.school, line), *made.school.classes_of.get(line.person, ()))
+    }
+    numbers = [n.no for n in made.notices.values() if not rooms.isdisjoint(n.classes)]
+    if rooms:
+        for question in await reads.questions_of(connection, numbers):
+            made.questions[question.no] = question
 
 
 async def _know_quotes(connection: AsyncConnection, made: Picture, closely: list[Line]) -> None:
@@ -141,13 +183,14 @@ async def _know_recalled(connection: AsyncConnection, made: Picture, found: list
     for line in found:
         last = line.message.quote
         if not last:
-            last = await reads.last_message(connection, line.chat, line.person or line.message.sender)
+            last = await reads.last_message(
+                connection, line.chat, line.person or line.message.sender
+            )
         signs = await reads.signs_of_messages(connection, [(line.chat, last)])
         made.recalled[line.chat, line.message.id] = (last, signs)
         for number in {sign.notice_no for sign in signs} - made.notices.keys():
             await know_notice(connection, made, number)
-        children = {sign.student_id for sign in signs}
-        await know_receipts(connection, made, list({s.notice_no for s in signs}), children)
+        await _know_receipts(connection, made, [(s.notice_no, s.student_id) for s in signs])
 
 
 async def know_open(
@@ -157,5 +200,5 @@ async def know_open(
     classes = made.school.classes_of[person]
     since = now - timedelta(days=manners.open_days)
     made.notices |= await reads.current_notices(connection, classes, since)
-    own = [child for room in classes for child in made.school.rooms[room].own(person)]
-    await know_receipts(connection, made, list(made.notices), own)
+    own = {room: made.school.rooms[room].own(person) for room in classes}
+    await _know_receipts(connection, made, _keys(made.notices.values(), own))

@@ -110,7 +110,7 @@ def _is_open(scene: Scene, target: Target) -> bool:
 
 def _copied(scene: Scene, line: Line) -> bool:
     """Did another family write these very words here? Civil words are nobody's own."""
-    if line.read.bare or not line.fingerprint or len(line.read.text) < 6:
+    if not line.telling:
         return False
     mine = set(matching.own_children(scene, line))
     earlier = scene.picture.echoes.get((line.chat, line.fingerprint), ())
