@@ -12,12 +12,12 @@ from bot.parsing import cards, chatlogs
 from bot.parsing.chatlogs import Log, LogLine
 from bot.router import Router
 from bot.services import receipts, roster
-from bot.services.aim import aimed
+from bot.services.aim import aimed, was_out
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, School
-from storage import finds, pasted, writes
+from storage import finds, pasted, reads, writes
 from storage import roster as stored
 from storage.changes import RosterChanged
 
@@ -86,12 +86,18 @@ class Pasting:
         return await self._again(room_id, own)
 
     async def move(self, room_id: str, log: Log) -> int:
-        """What was read as answers to other notices is read again, for this one."""
+        """What came after this notice but was read as answers to others is read again, for it.
+
+        Returns how many lines count for it now.
+        """
         lines = dict(zip(message_ids(log.lines), log.lines, strict=True))
         signs = await pasted.signs_of(self.connection, chat_of(room_id), list(lines))
-        here = {sign.message_id for sign in signs if sign.notice_no == self.notice}
-        other = {sign.message_id for sign in signs} - here
-        return await self._again(room_id, {id_: lines[id_] for id_ in lines if id_ in other})
+        notice = (await reads.notices(self.connection, [self.notice or 0]))[self.notice or 0]
+        here = {sign.message_id for sign in signs if sign.notice_no == notice.no}
+        after = {sign.message_id for sign in signs if was_out(notice, sign.at)} - here
+        await self._again(room_id, {id_: lines[id_] for id_ in lines if id_ in after})
+        now = await pasted.signs_of(self.connection, chat_of(room_id), list(after))
+        return len({sign.message_id for sign in now if sign.notice_no == notice.no})
 
     async def writers(self, room_id: str, lines: Iterable[LogLine]) -> dict[str, str]:
         """account -> person, of the writers who are of a family of the class or of the staff."""

@@ -1,6 +1,6 @@
 """Reads what a form of the paste desk sends, files too, without ever laying them on a disk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from aiohttp import BodyPartReader, web
@@ -10,7 +10,7 @@ from bot.errors import UserError
 
 LARGEST = 20 * 1024 * 1024  # bytes of one form
 _CHUNK = 256 * 1024
-FIELD = "field."  # before the name of a field of a notice
+FIELD = "field"  # before the place of a field among those that a notice asks for
 
 
 Form = Mapping[str, str | bytes]
@@ -71,8 +71,8 @@ def moment(form: Form, name: str) -> datetime | None:
         raise Refused("moment", value=written) from None
 
 
-def answer(form: Form) -> str | dict[str, str] | None:
-    """What a family answers: an option, or a value for each field that was filled in."""
-    fields = {name.removeprefix(FIELD): text(form, name) for name in form if name.startswith(FIELD)}
-    filled = {name: value for name, value in fields.items() if value}
+def answer(form: Form, fields: Sequence[str]) -> str | dict[str, str] | None:
+    """What a family answers: an option, or a value for each of the `fields` that was filled in."""
+    told = {field: text(form, f"{FIELD}{place}") for place, field in enumerate(fields)}
+    filled = {field: value for field, value in told.items() if value}
     return filled or text(form, "answer") or None

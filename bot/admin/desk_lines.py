@@ -1,5 +1,6 @@
 """The log as the paste desk shows it: each line with what it did to the tally."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from bot.parsing import cards, clauses, dates
 from bot.parsing.chatlogs import LogLine
 from bot.pasting import account_in
 from bot.services import deskwork
+from bot.services.aim import was_out
 from bot.services.scene import Scene
 from bot.services.school import Room
 from storage.views import Notice, Sign
@@ -150,7 +152,8 @@ def _unsigned(reading: Reading, id_: str, line: LogLine, account: str) -> Fact:
         return {"soft": _of_staff(reading, line)}
     if not person and line.card:
         return {"whose": True, "doubt": True}
-    return {"soft": WORDS["before" if _is_before(reading, line) else "not_counted"]}
+    before = line.at is not None and not was_out(reading.notice, line.at)
+    return {"soft": WORDS["before" if before else "not_counted"]}
 
 
 def _of_staff(reading: Reading, line: LogLine) -> str:
@@ -163,11 +166,6 @@ def same_words(one: str, other: str) -> bool:
     """Are these the same words, whatever stands between them?"""
     words = clauses.bare_words(one)
     return bool(words) and words == clauses.bare_words(other)
-
-
-def _is_before(reading: Reading, line: LogLine) -> bool:
-    sent = reading.notice.sent_at
-    return bool(line.at and sent and line.at < sent.replace(second=0, microsecond=0))
 
 
 def likely(card: str, room: Room) -> Fact:
@@ -197,11 +195,11 @@ def between(lines: Iterable[LogLine]) -> str:
     return str(WORDS["between"].format(first=first.strftime(form), last=last.strftime(form)))
 
 
-def elsewhere(signs: Mapping[str, list[Sign]], number: int) -> Fact | None:
-    """How many lines count for another notice alone, and for which most of them do."""
-    other: dict[int, int] = {}
-    for own in signs.values():
-        if all(sign.notice_no != number for sign in own):
-            other[own[0].notice_no] = other.get(own[0].notice_no, 0) + 1
-    no = max(other, key=lambda one: other[one], default=0)
-    return {"count": sum(other.values()), "no": no} if other else None
+def elsewhere(signs: Mapping[str, list[Sign]], notice: Notice) -> Fact | None:
+    """How many lines after this notice count for another alone, and for which most of them do."""
+    other = Counter(
+        own[0].notice_no
+        for own in signs.values()
+        if all(sign.notice_no != notice.no and was_out(notice, sign.at) for sign in own)
+    )
+    return {"count": other.total(), "no": other.most_common(1)[0][0]} if other else None

@@ -35,15 +35,15 @@ class Kept:
 
 
 class Logs:
-    """A log for each browser, by the token in its cookie."""
+    """A log for each browser and class; a browser is known by the token in its cookie."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[tuple[str, str], Kept] = {}
 
-    def of(self, token: str) -> Kept | None:
+    def of(self, token: str, room: str) -> Kept | None:
         self._sweep()
-        return self._kept.get(token)
+        return self._kept.get((token, room))
 
     def keep(self, token: str, room: str, log: Log, onto: Kept | None = None) -> Kept:
         """Keep a log; `onto` an earlier one of the same class what it brings anew is added."""
@@ -53,17 +53,17 @@ class Logs:
         matched = onto.matched if onto else {}
         until = self._clock() + KEPT
         kept = Kept(room, log.format, lines, log.unread, until, matched=matched)
-        self._kept[token] = kept
+        self._kept[token, room] = kept
         _later(self._sweep)
         return kept
 
-    def drop(self, token: str) -> None:
-        self._kept.pop(token, None)
+    def drop(self, token: str, room: str) -> None:
+        self._kept.pop((token, room), None)
 
     def _sweep(self) -> None:
         """Forget what was kept long enough."""
         now = self._clock()
-        self._kept = {token: kept for token, kept in self._kept.items() if now < kept.until}
+        self._kept = {key: kept for key, kept in self._kept.items() if now < kept.until}
 
 
 def in_time(lines: Mapping[str, LogLine]) -> dict[str, LogLine]:

@@ -102,8 +102,8 @@ class NoticePages:
 
     async def _press(self, about: Asked, form: Form) -> web.Response:
         does, child = about.request.match_info["deed"], desk_form.text(form, "child")
-        press = Press(secrets.token_hex(8), child, does, desk_form.answer(form))
-        done = await self._store.press(about.room, about.no, press)
+        press = Press(secrets.token_hex(8), child, does)
+        done = await self._store.press(about.room, about.no, press, form)
         said = f"did={does}&child={quote(child)}" if done else f"stale={quote(child)}"
         return see(f"{about.base}?{said}")
 
@@ -137,5 +137,5 @@ class NoticePages:
         return see(f"{about.base}?moved={count}")
 
     async def _forget(self, about: Asked, _form: Form) -> web.Response:
-        self._logs.drop(desk_web.token(about.request))
-        return see(PATH)
+        self._logs.drop(desk_web.token(about.request), about.room)
+        return see(f"{PATH}?room={quote(about.room)}")

@@ -11,7 +11,7 @@ from bot.admin import desk_form, desk_lines
 from bot.admin.desk_form import Form, Refused
 from bot.admin.desk_log import Kept, Logs
 from bot.admin.desk_store import DeskStore
-from bot.admin.desk_web import PATH, address, explain, kept_for, page, parsed, remember, see, token
+from bot.admin.desk_web import PATH, address, explain, page, parsed, remember, see, token
 from bot.clock import china
 from bot.errors import UserError
 from bot.parsing import dates, orders, privacy
@@ -55,7 +55,7 @@ class StartPages:
     async def _choice(self, request: web.Request, room_id: str, form: Form) -> dict[str, Any]:
         """The class with its notices, the newest one chosen."""
         room, notices, standing = await self._store.room(room_id)
-        now, kept = self._store.clock(), kept_for(request, self._logs)
+        now = self._store.clock()
         listed = [
             {
                 "no": notice.no,
@@ -72,7 +72,7 @@ class StartPages:
             "notices": listed,
             "chosen": desk_form.text(form, "notice") or newest,
             "words": desk_form.text(form, "words"),
-            "kept": kept if kept and kept.room == room_id else None,
+            "kept": self._logs.of(token(request), room_id),
         }
 
     async def take(self, request: web.Request) -> web.StreamResponse:
@@ -91,8 +91,8 @@ class StartPages:
         """The log of a form, in memory; without one the log that is kept already."""
         if room not in await self._store.rooms():
             raise Refused("no_class")
-        data, kept = desk_form.log_of(form), self._logs.of(name)
-        if data is None and kept and kept.room == room:
+        data, kept = desk_form.log_of(form), self._logs.of(name, room)
+        if data is None and kept:
             return kept
         return self._logs.keep(name, room, await parsed(data))
 
@@ -130,8 +130,8 @@ class StartPages:
 
     def _new(self, request: web.Request) -> Kept:
         """The log with a new notice's words; without one it begins anew."""
-        kept = kept_for(request, self._logs)
-        if kept is None or kept.room != request.match_info["room"]:
+        kept = self._logs.of(token(request), request.match_info["room"])
+        if kept is None:
             raise web.HTTPSeeOther(PATH)
         return kept
 

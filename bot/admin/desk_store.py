@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.admin import desk_lines, desk_tally
-from bot.admin.desk_form import Refused
+from bot.admin import desk_form, desk_lines, desk_tally
+from bot.admin.desk_form import Form, Refused
 from bot.admin.desk_log import Kept
 from bot.clock import Clock
 from bot.messages import Attachment, Platform
@@ -94,7 +94,7 @@ class DeskStore:
     async def take(self, room_id: str, number: int, log: Log) -> int:
         """Read a log as answers to a notice. Returns how many lines had not been read before."""
         async with self._writing() as connection:
-            await self._view(connection, room_id, number)
+            await _store(await self._view(connection, room_id, number))
             pasting = Pasting(self._router, connection, self.clock(), number)
             return (await pasting.take(room_id, log)).fresh
 
@@ -111,12 +111,14 @@ class DeskStore:
             await writes.write(connection, scene.changes)
         return notice.no
 
-    async def press(self, room_id: str, number: int, press: Press) -> bool:
-        """Do what a press says. False if it was too late for it. Raises Refused("no_answer")."""
+    async def press(self, room_id: str, number: int, press: Press, form: Form) -> bool:
+        """Do what a press says, with the answer in its form. False if it was too late for it."""
         async with self._writing() as connection:
             view = await self._view(connection, room_id, number)
             if not _concerns(view, press.child):
                 raise Refused("no_child")
+            told = desk_form.answer(form, deskwork.asked_fields(view.notice))
+            press = replace(press, answer=told)
             if not deskwork.is_answer(view.notice, press):
                 raise Refused("no_answer")
             done = deskwork.press(view.scene, view.notice, press)
@@ -189,6 +191,7 @@ class DeskStore:
             raise Refused("no_notice")
         asked = await finds.questions_about(connection, number)
         scene.picture.questions |= {question.no: question for question in asked}
+        deskwork.open_all(scene, notice)
         return View(desk, scene, room, notice)
 
 
@@ -228,5 +231,5 @@ def _log(view: View, kept: Kept, signs: list[Sign], writers: dict[str, str]) -> 
             account: {**desk_lines.likely(card, view.room), "card": card, "anchor": f"who-{i}"}
             for i, (account, card) in enumerate(unknown.items())
         },
-        "elsewhere": desk_lines.elsewhere(by_message, view.notice.no),
+        "elsewhere": desk_lines.elsewhere(by_message, view.notice),
     }

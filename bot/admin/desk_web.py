@@ -48,13 +48,8 @@ def address(room: str, page: object) -> str:
 
 
 def asked(request: web.Request, logs: Logs) -> Asked:
-    room, kept = request.match_info["room"], kept_for(request, logs)
-    own = kept if kept and kept.room == room else None
-    return Asked(request, room, int(request.match_info["no"]), own)
-
-
-def kept_for(request: web.Request, logs: Logs) -> Kept | None:
-    return logs.of(token(request))
+    room = request.match_info["room"]
+    return Asked(request, room, int(request.match_info["no"]), logs.of(token(request), room))
 
 
 def token(request: web.Request) -> str:
@@ -103,7 +98,7 @@ async def parsed(data: bytes | str | None) -> chatlogs.Log:
 def flash(query: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, str] | None:
     """What the last deed came to, in a line; a press is offered to be taken back at once."""
     children = facts["room"].children
-    if "moved" in query:
+    if query.get("moved", "").isdecimal():
         return _line(WORDS["moved_flash"].format(count=query["moved"]))
     if "unmatched" in query:
         return _line(WORDS["unmatched_flash"].format(card=query["unmatched"]))
