@@ -4,7 +4,8 @@ import asyncio
 import logging
 import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -32,7 +33,7 @@ class Intake:
         router: Router,
         clock: Clock,
         stored: Callable[[], None],
-        pause: float = 1.0,
+        pause: float = trouble.PAUSE,
     ) -> None:
         self._engine, self._router, self._clock, self._stored = engine, router, clock, stored
         self._pause = pause
@@ -50,26 +51,28 @@ class Intake:
             await self._space.wait()
 
     async def run(self) -> None:
-        """Store batches until cancelled. A store that is busy or full is asked again."""
-        while await self._wake.wait():
-            batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-            await self._store(batch)
-            if not self._waiting:
-                self._wake.clear()
-                self.idle.set()
-            self._space.set()
+        """Store batches until cancelled; then what was heard by now is still stored."""
+        try:
+            while await self._wake.wait():
+                await self._next(self._patiently)
+        finally:
+            while self._waiting:
+                await self._next(self.take)
 
-    async def _store(self, batch: Sequence[Inbound]) -> None:
-        while True:
-            try:
-                await self.take(batch)
-            except Exception as error:
-                if not trouble.passes(error):
-                    raise
-                log.warning("the store refuses: %s", trouble.name(error))
-                await asyncio.sleep(self._pause)
-            else:
-                return
+    async def _patiently(self, batch: Sequence[Inbound]) -> None:
+        """A store that is busy, full or away is asked again."""
+        await trouble.patiently(lambda: self.take(batch), self._pause)
+
+    async def _next(self, store: Callable[[Sequence[Inbound]], Awaitable[None]]) -> None:
+        """Store what waits; it waits until it is stored."""
+        batch = list(islice(self._waiting, MOST))
+        await store(batch)
+        for _ in batch:
+            self._waiting.popleft()
+        if not self._waiting:
+            self._wake.clear()
+            self.idle.set()
+        self._space.set()
 
     async def take(self, batch: Sequence[Inbound]) -> None:
         """One batch, one commit. What cannot be handled falls out alone."""

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.clock import Clock
@@ -16,7 +15,7 @@ from bot.errors import GatewayError
 from bot.gateway import Gateway
 from bot.messages import Address, Attachment, Outbound, Platform, State
 from storage import changes as c
-from storage import outbox, writes
+from storage import outbox, trouble, writes
 from storage.database import writing
 from storage.views import Outgoing
 
@@ -64,12 +63,7 @@ class Sender:
             await self._write_down()
 
     async def _send_some(self, every: timedelta) -> None:
-        try:
-            rows = await self._claim()
-        except OperationalError as error:
-            log.warning("the store refuses: %s", type(error.orig).__name__)
-            await asyncio.sleep(1)
-            return
+        rows = await trouble.patiently(self._claim)
         for row in rows:
             self._start(row)
         if len(rows) < outbox.MOST:
@@ -128,7 +122,8 @@ class Sender:
             platform_id = await self._gateways[Platform(row.platform)].send(to_outbound(row))
         except GatewayError as error:
             await self._fail(row, State.FAILED, str(error.facts.get("reason", error.name)))
-        except (TimeoutError, ConnectionError) as error:
+        except Exception as error:  # noqa: BLE001  whatever broke, nobody knows if it arrived
+            log.warning("nobody knows whether it arrived: %s", type(error).__name__)
             await self._fail(row, State.UNKNOWN, type(error).__name__)
         else:
             sent = c.MessageSettled(row.id, State.SENT.value, platform_id, "", self._clock())
@@ -136,9 +131,13 @@ class Sender:
 
     async def _fail(self, row: Outgoing, state: State, reason: str) -> None:
         settled = c.MessageSettled(row.id, state.value, "", reason, self._clock())
-        async with writing(self._engine) as connection:
-            await writes.write(connection, [settled])
-            await self._note(connection, row, state.value, reason)
+
+        async def write() -> None:
+            async with writing(self._engine) as connection:
+                await writes.write(connection, [settled])
+                await self._note(connection, row, state.value, reason)
+
+        await trouble.patiently(write)
 
 
 def to_outbound(row: Outgoing) -> Outbound:

@@ -1,9 +1,16 @@
 """Which errors say no more than that the store cannot work now: it is busy, full or away."""
 
+import asyncio
+import logging
 import socket
 import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 SQLITE = frozenset(
     {
@@ -17,6 +24,7 @@ SQLITE = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+PAUSE = 1.0  # seconds for which a store that refuses is left alone
 POSTGRES = ("08", "40", "53", "57P", "58")  # lost, rolled back, full, shutting down, disk
 
 
@@ -37,3 +45,15 @@ def _said_so(error: BaseException | None) -> bool:
 def name(error: BaseException) -> str:
     """What the driver calls it: for a log, without the words of a statement."""
     return type(getattr(error, "orig", None) or error).__name__
+
+
+async def patiently(work: Callable[[], Awaitable[Result]], pause: float = PAUSE) -> Result:
+    """Do it, again and again for as long as the store cannot work."""
+    while True:
+        try:
+            return await work()
+        except Exception as error:
+            if not passes(error):
+                raise
+            log.warning("the store refuses: %s", name(error))
+        await asyncio.sleep(pause)
