@@ -87,7 +87,12 @@ def _fields(
 ) -> dict[str, object]:
     card = str(asked.get("sender_card") or "")
     meaning = parsing.read(
-        asked["text"], card=card, notice=notice, pupils=world.pupils, now=world.now
+        asked["text"],
+        card=card,
+        notice=notice,
+        pupils=world.pupils,
+        now=world.now,
+        explain=world.explain,
     )
     why = {"evidence": list(meaning.evidence)} if world.explain else {}
     return {

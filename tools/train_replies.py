@@ -19,12 +19,12 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.parsing.meaning import OpenNotice
+from bot.parsing.meaning import Intent, OpenNotice
 from bot.parsing.replies import classifier, dialect, features, normalise, shapes, topics
 from bot.parsing.replies.reading import WEIGHTS, names_in
 
 CORPUS = Path("corpus/replies")
-_STRENGTH = 30.0
+_STRENGTH = 4.0
 _SEEN_TWICE = 2
 _CONTEXT = 0.7  # the open notice is often beside the point
 Example = dict[str, Any]
@@ -67,8 +67,9 @@ def look(example: Example) -> Seen:
 def undecided(example: Example) -> bool:
     """Whether an example is the classifier's business at all."""
     around = features.setting(example["sender_card"], notice_of(example))
-    whole = normalise.plain(example["text"][:100])
-    return shapes.decided(normalise.read(example["text"]).words, whole, around) is None
+    line = normalise.read(example["text"])
+    known = example["intent"] == Intent.COMMAND  # by its form alone
+    return not known and shapes.decided(line.words, line.whole, around) is None
 
 
 def fit(examples: Sequence[Seen]) -> bytes:
@@ -102,7 +103,7 @@ def _matrix(
     ends = [0]
     for seen in examples:
         known = [name for name in seen.features if name in places]
-        length = math.sqrt(sum(rarity[name] ** 2 for name in known)) or 1.0
+        length = classifier.size(sum(rarity[name] ** 2 for name in known))
         columns += [places[name] for name in known]
         values += [rarity[name] / length for name in known]
         ends.append(len(columns))
