@@ -3,6 +3,7 @@
 from bot.commands import (
     answer,
     dictation,
+    duties,
     exporting,
     help,
     meeting,
@@ -21,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *help.COMMANDS,
     *meeting.COMMANDS,
     *templates.COMMANDS,
+    *duties.COMMANDS,
     *exporting.COMMANDS,
     *dictation.COMMANDS,
 )

@@ -6,7 +6,19 @@ from datetime import timedelta
 import storage.tables as t
 from bot import texts
 from bot.parsing import dates
-from bot.services import hours, leaves, loading, meetings, notices, nudges, questions, roster, tally, topics
+from bot.services import (
+    duties,
+    hours,
+    leaves,
+    loading,
+    meetings,
+    notices,
+    nudges,
+    questions,
+    roster,
+    tally,
+    topics,
+)
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
@@ -87,6 +99,7 @@ def plan_recurring(scene: Scene) -> None:
     plan_digest(scene)
     leaves.plan_list(scene)
     topics.plan_proposals(scene)
+    duties.plan(scene)
 
 
 def plan_digest(scene: Scene) -> None:
@@ -105,4 +118,5 @@ DEEDS: dict[str, Callable[[Desk, t.Due], Awaitable[None]]] = {
     "topic_post": topics.post,
     "topic_close": topics.close,
     "meeting": meetings.remind,
+    "duties": duties.digest,
 }

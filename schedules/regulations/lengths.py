@@ -98,6 +98,11 @@ class Bound:
         """The first instant within, seen as an earliest time."""
         return self.at if isinstance(self.at, datetime) else midnight(self.at)
 
+    @property
+    def day(self) -> date:
+        """The day on which it lies."""
+        return self.at.date() if isinstance(self.at, datetime) else self.at
+
     def holds(self, moment: datetime) -> bool:
         """Whether `moment` is not later, seen as a latest time."""
         if isinstance(self.at, datetime):

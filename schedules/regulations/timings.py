@@ -20,13 +20,17 @@ Status = Literal["met", "late", "open"]
 
 @dataclass(frozen=True, slots=True)
 class TimingResult:
-    """One rule for one event and, where the rule has `each`, for one unit."""
+    """One rule for one event and, where the rule has `each`, for one unit.
+
+    `start` is the first instant at which it may be done.
+    """
 
     preset: str
     rule: Timing
     event: str
     unit: str | None
     status: Status
+    start: datetime
     latest: Bound
 
     def as_json(self) -> dict[str, object]:
@@ -65,8 +69,9 @@ def _judge(
             continue  # the calendar does not know the day from which it is counted
         start = earliest.start if earliest else None
         for unit in _subjects(rule, school, event):
-            first = answers.first(event, unit, start)
-            yield TimingResult(preset.id, rule, event.id, unit, _status(first, latest), latest)
+            status = _status(answers.first(event, unit, start), latest)
+            begin = start or event.time
+            yield TimingResult(preset.id, rule, event.id, unit, status, begin, latest)
 
 
 def _status(first: datetime | None, latest: Bound) -> Status:
