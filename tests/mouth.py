@@ -1,0 +1,35 @@
+"""A gateway that only listens to what it is told to send."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.gateway import Capabilities, Receive
+from bot.messages import Outbound, Platform
+
+
+class Mouth:
+    """Keeps every message. `before` is awaited with each before it counts as sent."""
+
+    platform = Platform.QQ
+    capabilities = Capabilities(private=True, at_all=True, recall=True, files=True)
+
+    def __init__(
+        self, before: Callable[[Outbound], Coroutine[Any, Any, None]] | None = None
+    ) -> None:
+        self.said: list[Outbound] = []
+        self.speaking = asyncio.Event()
+        self._before = before
+
+    async def run(self, receive: Receive) -> None:
+        """Nobody speaks here."""
+
+    async def send(self, message: Outbound) -> str:
+        if self._before is not None:
+            await self._before(message)
+        self.said.append(message)
+        self.speaking.set()
+        return f"p{message.id}"
+
+    def texts(self, chat: str) -> list[str]:
+        return [message.text for message in self.said if message.to.id == chat]
