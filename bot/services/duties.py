@@ -8,9 +8,9 @@ import storage.tables as t
 from bot.clock import CHINA
 from bot.services import duty_facts, duty_list, duty_words, roster
 from bot.services.desk import Desk
-from bot.services.duty_list import Duty
+from bot.services.duty_list import CHILDREN, Duty
 from bot.services.scene import Scene
-from bot.services.school import Room, Staff
+from bot.services.school import SCHOOL_WIDE, Room, Staff
 from schedules import regulations
 from schedules.calendar import SchoolCalendar
 from schedules.regulations.customary import completed
@@ -24,6 +24,7 @@ from storage import duties as stored
 DIGEST_AT = time(17)
 LATE = timedelta(hours=24)
 WEEKS_AHEAD = 30
+OVERSEERS = SCHOOL_WIDE | {"grade_leader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ def presets(scene: Scene) -> list[Preset]:
     return [load(name) for name in dict.fromkeys(scene.manners.presets)]
 
 
-async def judge(desk: Desk, teacher: Staff) -> Judged:
-    """Everything that is asked of a teacher in the periods of today, met or not."""
+async def judge(desk: Desk, teacher: Staff, own: Sequence[str] = ()) -> Judged:
+    """Everything that is asked of a teacher in the periods of today, met or not.
+
+    `own` are the classes; without it those that the teacher leads, or teaches and leads none.
+    """
     scene, chosen = desk.scene, presets(desk.scene)
-    rooms = await _rooms(desk, teacher)
+    rooms = await _rooms(desk, own or await classes_of(desk, teacher))
     if not rooms:
         return Judged((), chosen, ())
     calendar = completed(scene.calendar, scene.today)
@@ -59,10 +63,46 @@ async def judge(desk: Desk, teacher: Staff) -> Judged:
     return Judged(list(rooms.values()), chosen, duty_list.listed(found, roles, scene.now))
 
 
-async def _rooms(desk: Desk, teacher: Staff) -> dict[str, Room]:
+async def classes_of(desk: Desk, teacher: Staff) -> list[str]:
     """The classes that a teacher leads; of those who lead none, where they teach."""
+    return await stored.led_by(desk.connection, teacher.id) or sorted(teacher.classes)
+
+
+async def overseen(desk: Desk, staff: Staff) -> list[tuple[Room, Sequence[Duty]]]:
+    """Every class that a leader of the school or of a grade looks after, with what its head owes.
+
+    Nothing for those who look after none, or lead a class themselves.
+    """
+    if not staff.roles & OVERSEERS or await stored.led_by(desk.connection, staff.id):
+        return []
     school = desk.scene.picture.school
-    own = await stored.led_by(desk.connection, teacher.id) or sorted(teacher.classes)
+    ids = school.names if staff.roles & SCHOOL_WIDE else sorted(staff.classes)
+    rooms = await _rooms(desk, list(ids))
+    heads = [(room, desk.scene.staff(room.head_teacher or "")) for room in rooms.values()]
+    return [(room, (await judge(desk, head, [room.id])).duties) for room, head in heads if head]
+
+
+async def enter(desk: Desk, teacher: Staff, clause: str) -> Duty | None:
+    """Write down that what a clause asks was done today, for all whom it is still asked for.
+
+    Returns the duty as it was before; None where no such duty is asked. One that is done child by
+    child is not written down: a contact with each family has its own record.
+    """
+    judged, scene = await judge(desk, teacher), desk.scene
+    found = [duty for duty in judged.duties if clause in duty.clause]
+    duty = next((d for d in found if not d.met), found[0] if found else None)
+    if duty is None or duty.by_child:
+        return duty
+    rooms = [scene.picture.rooms[duty.group]] if duty.group in scene.picture.rooms else judged.rooms
+    for room in rooms:
+        asked = [child for child in duty.open if child in room.children]
+        students = asked if duty.each in CHILDREN else list(room.children)
+        scene.contact(duty.kinds[0], room, students, staff=[teacher.id])
+    return duty
+
+
+async def _rooms(desk: Desk, own: Sequence[str]) -> dict[str, Room]:
+    school = desk.scene.picture.school
     await roster.know_rooms(desk.connection, school, own)
     return {id_: school.rooms[id_] for id_ in own}
 

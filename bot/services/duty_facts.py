@@ -14,6 +14,7 @@ from schedules.regulations.lengths import midnight
 from schedules.regulations.units import School
 
 HEAD = "head_teacher"
+CONFIRMED = frozenset({"notice_letter", "contact_book"})  # there is one when a family has answered
 AROUND = timedelta(60)  # days: no rule looks further from a day of the calendar
 
 
@@ -106,7 +107,7 @@ def _contact(scene: Scene, room: Room, row: Any, reached: set[str]) -> Contact:
         told={
             "reached": row.reached is True,
             "delivered": reached if in_group else True,
-            "confirmed": row.kind == "notice_letter",
+            "confirmed": row.kind in CONFIRMED,
             "booked": True,  # nobody is asked for it: a visit that is written down was agreed on
         },
     )

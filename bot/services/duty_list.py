@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import china
 from schedules.regulations.quotas import QuotaResult
-from schedules.regulations.rules import Quota, Timing, Where
+from schedules.regulations.rules import ANY, Quota, Timing, Where
 from schedules.regulations.timings import TimingResult
 
 CHILDREN = frozenset({"student", "family"})
 PEOPLE = CHILDREN | {"guardian"}
 AFTER = timedelta(days=14)  # so long a day of the calendar that passed is still spoken of
 UNTOLD = ("sample", "topic", "to", "scope", "form", "audience", "mode", "min_length", "max_reps")
+DICTATED = frozenset({"home_visit", "phone_call", "video_call", "interview", ANY})
 DAY = ""
 
 
@@ -20,7 +21,8 @@ DAY = ""
 class Duty:
     """What is asked in a period, or by a day of the calendar (`per` is DAY): `first` to `last`.
 
-    `done` of `need` are units, or records where there is one unit. `open` are the units lacking.
+    `done` of `need` are units, or records where there is one unit. `open` are the units lacking,
+    `kinds` what would serve.
     """
 
     group: str
@@ -36,6 +38,7 @@ class Duty:
     done: int
     need: int
     open: tuple[str, ...]
+    kinds: tuple[str, ...]
 
     @property
     def met(self) -> bool:
@@ -47,25 +50,35 @@ class Duty:
         return self.level == "should"
 
     @property
+    def by_child(self) -> bool:
+        """Whether it is done by talking to each family, which is dictated child by child."""
+        return self.each in PEOPLE and not DICTATED.isdisjoint(self.kinds)
+
+    @property
     def urgency(self) -> tuple[bool, date, timedelta, int]:
         """What must be done comes first, then what ends soonest, is shortest, and lacks most."""
         return (self.should, self.last, self.last - self.first, self.done - self.need)
 
     @property
     def same(self) -> tuple[object, ...]:
-        """Equal for two texts that ask the same of the same people."""
-        return (self.group, self.slot, self.per, self.last, self.done, self.need, self.level)
+        """Equal for two texts that ask the same of the same people, perhaps more or less of it."""
+        return (self.group, self.slot, self.per, self.last, self.each)
+
+    @property
+    def strictness(self) -> tuple[bool, int]:
+        return (not self.should, self.need - self.done)
 
 
 def listed(
     found: Iterable[QuotaResult | TimingResult], roles: frozenset[str], now: datetime
 ) -> list[Duty]:
-    """The duties of somebody with these roles, those that ask the same as one."""
+    """The duties of somebody with these roles; of those that ask the same, the strictest."""
     merged: dict[tuple[object, ...], Duty] = {}
     for duty in _each(list(found), roles, now):
-        before = merged.setdefault(duty.same, duty)
+        before = merged.get(duty.same, duty)
         clause = tuple(dict.fromkeys((*before.clause, *duty.clause)))
-        merged[duty.same] = replace(before, clause=clause)
+        strictest = max(before, duty, key=lambda one: one.strictness)
+        merged[duty.same] = replace(strictest, clause=clause)
     return sorted(merged.values(), key=lambda duty: duty.urgency)
 
 
@@ -117,6 +130,7 @@ def _of_quota(result: QuotaResult) -> Duty:
         done=count if alone else result.reached,
         need=rule.min if alone else result.need,
         open=tuple(result.open),
+        kinds=rule.kind,
     )
 
 
@@ -137,4 +151,5 @@ def _of_day(results: Sequence[TimingResult]) -> Duty:
         done=sum(one.status != "open" for one in results),
         need=len(results),
         open=tuple(lacking),
+        kinds=first.rule.need,
     )

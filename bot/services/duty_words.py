@@ -6,9 +6,10 @@ from bot import texts
 from bot.messages import Attachment
 from bot.services.duty_list import CHILDREN, DAY, PEOPLE, Duty
 from bot.services.scene import Scene
+from bot.services.school import Room
 from schedules.regulations.rules import WINDOW, Preset
 
-MOST, MOST_NAMES = 8, 3
+MOST, MOST_NAMES = 7, 3
 
 
 def still_open(scene: Scene, duties: Sequence[Duty], sources: Iterable[Preset]) -> str:
@@ -17,7 +18,15 @@ def still_open(scene: Scene, duties: Sequence[Duty], sources: Iterable[Preset]) 
     if not lacking:
         return ""
     head = texts.say("duty.head", count=len(lacking), day=texts.day(scene.today))
-    return "\n".join([head, *_lines(scene, lacking), _sources(sources)])
+    more = texts.say("duty.more", count=len(lacking) - MOST) if len(lacking) > MOST else ""
+    lines = [head, *_lines(scene, lacking), more, _sources(sources), _foot(lacking[:MOST])]
+    return "\n".join(filter(None, lines))
+
+
+def _foot(duties: Iterable[Duty]) -> str:
+    """How to say that something for the whole class was done, where there is such a thing."""
+    clause = next((duty.clause[0] for duty in duties if not duty.by_child), "")
+    return texts.say("duty.foot", clause=clause) if clause else ""
 
 
 def progress(scene: Scene, duties: Sequence[Duty], sources: Iterable[Preset]) -> str:
@@ -25,7 +34,23 @@ def progress(scene: Scene, duties: Sequence[Duty], sources: Iterable[Preset]) ->
     done = sum(duty.met for duty in duties)
     facts = {"of": len(duties), "done": done, "day": texts.day(scene.today)}
     head = texts.say("duty.progress", **facts)
-    return "\n".join([head, *_lines(scene, duties), _sources(sources)])
+    more = texts.say("duty.in_table", count=len(duties) - MOST) if len(duties) > MOST else ""
+    return "\n".join(filter(None, [head, *_lines(scene, duties), more, _sources(sources)]))
+
+
+def overview(
+    scene: Scene, classes: Sequence[tuple[Room, Sequence[Duty]]], sources: Iterable[Preset]
+) -> str:
+    """One line a class, those that lack most first; the table holds the rest."""
+    counted = [(sum(d.met for d in duties), len(duties), room.name) for room, duties in classes]
+    counted.sort(key=lambda one: (one[0] - one[1], one[2]))
+    lines = [
+        texts.say("duty.of_class", done=done, of=of, room=room) for done, of, room in counted[:MOST]
+    ]
+    rest = len(counted) - len(lines)
+    more = texts.say("duty.classes_in_table", count=rest) if rest else ""
+    head = texts.say("duty.overview", count=len(classes), day=texts.day(scene.today))
+    return "\n".join(filter(None, [head, *lines, more, _sources(sources)]))
 
 
 def _sources(presets: Iterable[Preset]) -> str:
@@ -40,9 +65,7 @@ def _lines(scene: Scene, duties: Sequence[Duty]) -> list[str]:
     must = [_line(scene, duty, several=several) for duty in shown if not duty.should]
     should = [_line(scene, duty, several=several) for duty in shown if duty.should]
     apart = [texts.find("duty.should")] if should else []
-    rest = len(duties) - len(shown)
-    more = [texts.say("duty.more", count=rest)] if rest else []
-    return [*must, *apart, *should, *more]
+    return [*must, *apart, *should]
 
 
 def _line(scene: Scene, duty: Duty, *, several: bool) -> str:
@@ -102,7 +125,7 @@ def _cells(scene: Scene, duty: Duty) -> tuple[str, ...]:
         when(duty),
         str(duty.done),
         str(duty.need),
-        _counted(duty),
+        _counted(duty).strip(),
         texts.find(f"duty.levels.{duty.level}"),
         "" if duty.met else texts.find("marks.and").join(names),
     )

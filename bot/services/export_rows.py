@@ -12,7 +12,7 @@ Cells = tuple[str, ...]
 Stored = Iterable[Sequence[Any]]  # rows as storage.exports reads them
 Words = Mapping[Any, str]
 MOST = 50_000  # companies of people remembered
-KINDS: Words = vocab.CONTACT_KINDS
+KINDS: Words = vocab.CONTACT_KINDS | vocab.ACTS
 
 
 @cache

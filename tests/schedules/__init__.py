@@ -1,0 +1,1 @@
+"""Tests of the school calendar and of duties from regulations."""
