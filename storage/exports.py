@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import columns as of
 
 Found = list[Row[*tuple[Any, ...]]]
-ROWS = 500  # at a time: more are no faster, and keep others waiting
+ROWS = 1_000  # at a time: more are no faster, and keep others waiting
 IDS = 10_000  # in one statement
 
 

@@ -57,7 +57,7 @@ async def question(connection: AsyncConnection, number: int) -> t.Question | Non
 
 async def questions_about(connection: AsyncConnection, notice: int) -> list[t.Question]:
     return await reads.rows(
-        connection, t.Question, of.Question.notice_no == notice, order=of.Question.no
+        connection, t.Question, of.Question.notice_no == notice, order=of.Question.id
     )
 
 

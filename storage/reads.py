@@ -15,7 +15,7 @@ from storage.keys import Keys
 Model = TypeVar("Model", bound=t.Base)
 NOTICE = tuple(of.Notice)
 NAMES = tuple(c.name for c in NOTICE)
-SIGN = (
+SIGN: tuple[Any, ...] = (
     of.Sign.notice_no,
     of.Sign.student_id,
     of.Sign.person_id,
@@ -27,7 +27,7 @@ SIGN = (
     of.Sign.words,
     of.Sign.at,
 )
-RECEIPT = (
+RECEIPT: tuple[Any, ...] = (
     of.Receipt.notice_no,
     of.Receipt.student_id,
     of.Receipt.status,
@@ -68,7 +68,7 @@ LOOSE = and_(of.Question.notice_no.is_(None), of.Question.status == "open")
 QUESTIONS = (
     select(*of.Question)
     .where(or_(of.Question.notice_no.in_(ABOUT_NOTICE.select(of.Question.notice_no)), LOOSE))
-    .order_by(of.Question.no)
+    .order_by(of.Question.id)
 )
 ECHO = Keys(of.Inbox.chat, of.Inbox.words)
 ECHOES = ECHO.select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at)
@@ -83,6 +83,7 @@ def _after_the_last(name: str, model: Any) -> Select[Any]:
 COUNTERS = union_all(
     select(of.Counter.name, of.Counter.next),
     _after_the_last("outbox", of.Outbox),
+    _after_the_last("question_id", of.Question),
     _after_the_last("ask", of.Ask),
 )
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Collection
 
-from pypinyin import lazy_pinyin
-
 from bot.parsing.cards import fields as card_fields
+from bot.parsing.names import sounds
 
 
 def class_key(name: str) -> str:
@@ -18,7 +17,7 @@ def class_key(name: str) -> str:
 
 def class_id(name: str, taken: Collection[str]) -> str:
     """A readable id that is not taken: c3-2; where there is no number, yang-guang-ban."""
-    spelled = " ".join(lazy_pinyin(class_key(name))).lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-") or "c"
+    spelled = re.sub(r"[^\x00-\x7f]", lambda char: f" {sounds.syllable(char[0])} ", class_key(name))
+    plain = re.sub(r"[^a-z0-9]+", "-", spelled.casefold()).strip("-") or "c"
     ids = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
     return next(id_ for id_ in ids if id_ not in taken)

@@ -11,17 +11,17 @@ NOISE = re.compile(r"\[[^\]\s]{1,8}\]|[\W_]+")
 EMOJI_CODE = re.compile(r"\[[^\[\]\s]{1,8}\]")
 MENTION = re.compile(r"[@＠]\S+\s*")
 ASKS = re.compile(
-    r"[?？]|吗|嘛$|呢$|么$|[行能要去带给用可好]不$|没有?$(?<!收到没)|几[点号时个天周月位]|什么|啥|哪|怎么|怎样|咋"
-    r"|多少|多大|多久|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|还是.{1,6}[啊呀呢]?$|请问|问一下|问下"
+    r"[?？]|吗|嘛$|呢$|么$|[行能要去带给用可好]不$|没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
+    r"|多少|多大|多久|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|\S还是(?!参加|去|来|不|算|要|得|报|选|订|别|没).{1,6}[啊呀呢]?$|请问|问一下|问下"
     r"|为何|谁(?!都)|何时|能否|可否|是否|算不算"
 )
 RHETORIC = re.compile(
     r"^又.{0,8}[?？]?$|呵呵|凭什么|有必要吗|有意思吗|还让不让|有完没完|烦不烦|至于吗|不是吧|真的假的"
-    r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,10}[?？]|不累吗|累不累|搞什么|算什么|谁受得了|没完了"
+    r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,10}[?？]|不累吗|累不累|咋不天天|怎么不天天|干脆天天|搞什么|算什么|谁受得了|没完了"
 )
 HEDGE = re.compile(
     r"不一定|看情况|可能|也许|待定|再说|尽量|看能不能|看看能|到时候|还不(?:知道|确定|晓得|好说)|不确定|再(?:看|定|告|回|商量)"
-    r"|不好说|说不准|没定|没想好|商量|晚点(?:回|说|定)|等.{0,8}(?:说|定|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑"
+    r"|都行|都可以|随便|无所谓|有没有空|有空就|看.{1,8}(?:有空|时间|情况|天气)|不好说|说不准|没定|没想好|商量|晚点(?:回|说|定)|等.{0,8}(?:说|定|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑"
 )
 HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
 NOT_SEEN = re.compile(
@@ -42,6 +42,9 @@ AFFIRM_IN = re.compile(r"(?:收|受|首|守)(?:到|道|悉)|已阅|知道了|明
 AFFIRM_NOT = re.compile(
     r"(?:没|未|还没|没有|不曾)(?:有)?(?:收|受|看)(?:到|道)|(?:收|看)(?:到|道)(?:了?吗|没|[?？]|的(?:请|人|家长)|请|后|钱|货|快递)"
     r"|(?:请|别|不用|问.{0,4})(?:回复?)?收到"
+)
+SIGNED = re.compile(
+    r"^[\u4e00-\u9fff]{1,4}的?(?:妈妈|爸爸|妈|爸|奶奶|爷爷|外婆|外公|姥姥|姥爷|家长|麻麻|粑粑)[:：\s]*"
 )
 NUMBER = re.compile(
     r"通知\s*(\d{1,5})|(\d{1,5})\s*号?通知|[#＃](\d{1,5})\b|^(\d{1,5})\s*号?\s*收到|收到\s*(\d{1,5})$"
@@ -113,6 +116,8 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
 def _kind(part: str) -> str:
     if RHETORIC.search(part):
         return "taunt"
+    if NOT_SEEN.search(part):
+        return "statement"
     if HOLLOW.search(part) or (HEDGE.search(part) and not part.endswith("?")):
         return "statement"
     return "question" if ASKS.search(part) else "statement"
@@ -128,6 +133,7 @@ def affirmed(part: str) -> bool:
     """Does this clause say 收到 in some form?"""
     if AFFIRM_NOT.search(part):
         return False
+    part = SIGNED.sub("", part, count=1)
     return "affirm" in (_spoken(bare_words(part)) or ()) or bool(AFFIRM_IN.search(part))
 
 

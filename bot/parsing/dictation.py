@@ -98,7 +98,7 @@ def when(text: str, now: datetime) -> datetime:
     """The moment named beside the deed that is not in the future; without one it is now."""
     today = china(now).date()
     parts = clauses.MARKS.findall(clauses.clean(text))
-    beside = [p for p in parts if kind_of(p) or MEETING.search(p)] or parts[:1]
+    beside = [p for p in parts if kind_of(p) or MEETING.search(p)] or parts[:3]
     if any(JUST_NOW.search(part) for part in beside):
         return now
     for found in dates.find(" ".join(beside), now):

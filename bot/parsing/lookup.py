@@ -34,7 +34,9 @@ COMMON = frozenset(
     "老师 请问 一下 可以 什么 怎么 是不 不是 还是 多少 我们 你们 孩子 家长 通知 需要 就是 时候 明天 今天"
     " 谢谢 学校 收到 能不 不能 要不 不要 没有 有没 知道 参加 今晚 一起 这个 那个 我家 咱们 班级 同学".split()
 )
+MOST = 0.4  # of what a question speaks of must stand in a clause that answers it
 YES_NO = re.compile(r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$")
+WHETHER = re.compile(r"参加|请假|不[去来]|线上|代替|迟到|早退")
 NOT_SAID = re.compile(r"(?:能|可以|可不可以|能不能|行不行|带).{0,8}(?:去|来|带|进|请假|晚到|迟到|早走|替|代)")
 
 
@@ -45,7 +47,7 @@ def answer(question: str, notice: str) -> tuple[str, ...]:
     for asks, tells in KINDS:
         if asks.search(question):
             return _telling(parts, tells, question)
-    if NOT_SAID.search(question):
+    if NOT_SAID.search(question) or WHETHER.search(question):
         return ()
     return _overlapping(parts, question) if YES_NO.search(question) else ()
 
@@ -65,8 +67,8 @@ def _telling(
 
 def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
     matter = _matters(question)
-    found = [part for part in parts if matter & _matters(part)]
-    return tuple(found[:1]) if len(found) == 1 else ()
+    found = [part for part in parts if len(matter & _matters(part)) >= MOST * len(matter)]
+    return tuple(found[:1]) if len(found) == 1 and matter else ()
 
 
 def _matters(text: str) -> set[str]:

@@ -32,6 +32,7 @@ FORM = re.compile(r"填(?:写|一下|好|报|表)?|登记|上报|提供|收集|�
 ACK = re.compile(
     r"收到.{0,6}(?:回|复|确认|扣|打|请)|(?:回|复|扣)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?回复|请确认|回个?1"
 )
+ASKED = re.compile(r"回|复|收到|截止|报名|接龙|填|登记|选|投|交")
 OPTION = re.compile(
     r"(?:^|[\s,，;；。:：(（])([A-Ha-h]|[1-8①②③④⑤⑥])[.、:：．)）\s]\s*([^A-Ha-h,，;；。\n①②③④⑤⑥]{1,30}?)"
     r"(?=[\s,，;；。)）]*(?:[A-Ha-h①②③④⑤⑥]|[2-8])[.、:：．)）\s]|[,，;；。\n]|$)"
@@ -86,7 +87,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         kind=kind,
         title=title_of(body, now),
         body=body,
-        deadline=None if kind in {"info", "voluntary"} else dates.deadline(body, now),
+        deadline=None if kind in {"info", "voluntary"} else deadline_of(body, now),
         options=options_of(body) if kind == "poll" else (),
         fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
         classes=classes,
@@ -94,6 +95,14 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         tag=tag,
         urgent=urgent,
     )
+
+
+def deadline_of(body: str, now: datetime) -> datetime | None:
+    """The deadline of the answer: where the reply is asked for, else the last one that is named."""
+    sentences = [part for part in re.split(r"[。；;\n]", body) if part.strip()]
+    asking = [part for part in sentences if ASKED.search(part)]
+    found = [when for part in (*asking, *reversed(sentences)) if (when := dates.deadline(part, now))]
+    return found[0] if found else dates.deadline(body, now)
 
 
 def kind_of(body: str) -> str:

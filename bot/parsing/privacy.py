@@ -9,12 +9,13 @@ MARKS = re.compile(
     r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
 )
 RANKS = re.compile(r"(?:前|后|倒数)\s*第?\s*[一二三四五六七八九十百\d]+\s*名?|第\s*[一二三四五六七八九十\d]+\s*名")
+HIDDEN = "\x00"  # stands for a mask whose own words would be masked again
 MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
 SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
 
 
-LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?=[,，、;；。\s]|$)")
-TESTED = re.compile(r"期[中末]|月考|单元|测[试验]|考|成绩|分数|卷")
+LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?![\d.])")
+TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
 SOME = 2
 
 
@@ -36,8 +37,10 @@ def redacted(text: str) -> str:
     """The same words without ID numbers, telephone numbers, marks and ranks."""
     text = ID_NUMBER.sub(MASKS["id_number"], text)
     text = PHONE.sub(MASKS["phone"], text)
-    text = LISTED.sub(MASKS["marks"], text) if _lists_marks(text) else text
-    return RANKS.sub(MASKS["marks"], MARKS.sub(MASKS["marks"], text))
+    patterns = (LISTED, MARKS, RANKS) if _lists_marks(text) else (MARKS, RANKS)
+    for pattern in patterns:
+        text = pattern.sub(HIDDEN, text)
+    return text.replace(HIDDEN, MASKS["marks"])
 
 
 def table_of_marks(name: str, rows: Sequence[Sequence[str]]) -> bool:

@@ -7,7 +7,10 @@ from bot.parsing import clauses
 MATTER = re.compile(
     r"惊醒|噩梦|不敢|害怕|胆小|近视|视力|看不清黑板|晕(?:倒|针|血|车|过)|过敏|哮喘|癫痫|抽搐|低血糖|心脏|体弱|发育|尿床|自卑|内向|孤僻|不合群"
     r"|被(?:欺负|孤立|打|骂)|没朋友|心情|情绪|失眠|睡不|不吃饭|厌学|不想上学|哭|闹脾气|叛逆|玩手机|沉迷|撒谎|偷|早恋|离婚|分居|家里(?:出|有)(?:了点)?(?:事|变故)"
-    r"|他爸(?:走|去世|不在)|她爸(?:走|去世|不在)|单亲|奶奶带|打工.{0,6}没人管|最近(?:总|老|一直|有点)|状态不"
+    r"|他爸(?:走|去世|不在)|她爸(?:走|去世|不在)|单亲|奶奶带|打工.{0,6}没人管|最近.{0,4}(?:总|老|一直|有点)|不(?:跟|和).{1,4}玩|发呆|状态不"
+)
+HARD = re.compile(
+    r"惊醒|哭醒|晕(?:倒|针|血|过)|过敏|哮喘|癫痫|抽搐|低血糖|心脏病|自残|不想活|被(?:欺负|孤立)|厌学|抑郁"
 )
 WISH = re.compile(
     r"请?老师.{0,6}(?:多|留意|关心|关照|照顾|费心|看着|帮)|麻烦(?:老师|您).{0,8}(?:多|留意|看|关照|帮)|希望(?:能|老师)?.{0,8}(?:调|换|坐|照顾|关心|留意)|能不能.{0,4}(?:调|换)(?:个|一下)?(?:座|位)"
@@ -20,7 +23,7 @@ def find(text: str) -> tuple[tuple[str, ...], str]:
     parts = clauses.MARKS.findall(clauses.clean(text))
     if not any(MATTER.search(part) or WISH.search(part) for part in parts):
         return (), text
-    if not (MATTER.search(text) and WISH.search(text)):
+    if not (HARD.search(text) or len(MATTER.findall(text)) > 1) and not (MATTER.search(text) and WISH.search(text)):
         return (), text
     about = [i for i, part in enumerate(parts) if MATTER.search(part) or WISH.search(part)]
     said = tuple(parts[about[0] : about[-1] + 1])

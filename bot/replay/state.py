@@ -24,6 +24,7 @@ PLAIN: dict[str, tuple[type[t.Base], dict[str, str]]] = {
     "audit": (t.Audit, {}),
 }
 HIDDEN = {"words", "chat", "message_id", "facts", "candidates"}
+STRANGER = "sandbox:"  # what a person is called whom nobody introduced
 KEPT_CHAT = {"incidents"}
 
 
@@ -55,7 +56,7 @@ def _named(value: Any, accounts: Mapping[str, str]) -> Any:
         return {k: _named(v, accounts) for k, v in value.items()}
     if isinstance(value, list):
         return [_named(v, accounts) for v in value]
-    return accounts.get(value, value) if isinstance(value, str) else value
+    return accounts.get(value, value.removeprefix(STRANGER)) if isinstance(value, str) else value
 
 
 async def _notices(connection: AsyncConnection) -> list[Row]:
@@ -121,6 +122,8 @@ def _row(row: t.Base, renamed: Mapping[str, str], name: str) -> Row:
 
 def _cells(values: Row, renamed: Mapping[str, str], name: str) -> Iterable[tuple[str, Any]]:
     for key, value in values.items():
+        if key == "id" and name == "questions":
+            continue
         if key not in HIDDEN or (key == "chat" and name in KEPT_CHAT):
             name_ = renamed.get(key, key)
             yield name_, ([value] if value else []) if name_ == "students" and not isinstance(value, list) else _value(value)

@@ -151,7 +151,7 @@ def decide(scene: Scene, ask: t.Ask, teacher: str, verdict: str) -> None:
     scene.happened(c.RosterChanged())
     scene.happened(c.AskClosed(ask.id, scene.now))
     outcome = "refused" if verdict == "refuse" else "approved"
-    scene.audit(teacher, f"binding_{outcome}", f"{person}:{child}")
+    scene.audit(teacher, f"binding_{outcome}", child)
     name = scene.child(child).label
     scene.tell(person, f"bind.told_{verdict}", child=name, relation=relation)
     scene.tell(teacher, f"bind.done_{verdict}", child=name, relation=relation)

@@ -57,7 +57,7 @@ async def answers(desk: Desk, due: t.Due) -> None:
     if notice is None or notice.status != "sent":
         return
     for question in await finds.questions_about(desk.connection, notice.no):
-        desk.scene.picture.questions[question.no] = question
+        desk.scene.picture.questions[question.id] = question
     questions.post_answers(desk.scene, notice)
 
 

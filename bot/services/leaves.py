@@ -4,6 +4,7 @@ import re
 
 import storage.tables as t
 from bot import texts
+from bot.parsing import clauses
 from bot.parsing import leave as leave_words
 from bot.parsing import replies as intents
 from bot.parsing.leave import LeaveSlots
@@ -17,6 +18,8 @@ from storage import changes as c
 from storage import finds
 
 
+SURE = 0.55
+SAYS = re.compile(r"请.{0,6}假|(?:病|事)假|告假|不(?:去|来|能来|能去|能到)(?:上)?(?:学|校|课)|(?:休|歇)(?:息)?(?:一|两|几|半)天")
 TALK = re.compile(
     r"不用请假|没请过?假|要不要请假|需要请假吗|可以请假吗|能请假吗|怎么请假|请假条|请假流程|不许请假|还用请假"
 )
@@ -29,8 +32,7 @@ def take(scene: Scene, line: Line) -> bool:
     """Take up a request for leave. False where the line has none, or says more besides."""
     if TALK.search(line.read.text):
         return False
-    meaning = intents.read(line.message.text, card=line.message.card, now=scene.now)
-    if Intent.LEAVE_REQUEST not in meaning.intents:
+    if not _asks_leave(scene, line):
         return False
     own = matching.own_children(scene, line)
     words = _request_words(scene, line, own)
@@ -42,6 +44,16 @@ def take(scene: Scene, line: Line) -> bool:
         _request(scene, line, scene.child(child), slots)
     line.taken = True
     return len(line.read.parts) < 2  # noqa: PLR2004  a second clause may answer a notice
+
+
+def _asks_leave(scene: Scene, line: Line) -> bool:
+    """Plainly in words, or surely enough by its meaning; an undecided word asks for nothing."""
+    text = line.read.text
+    if SAYS.search(text):
+        return not line.message.text.rstrip().endswith(("?", "？"))
+    meaning = intents.read(line.message.text, card=line.message.card, now=scene.now)
+    sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
+    return sure and not clauses.HEDGE.search(text)
 
 
 def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:

@@ -170,7 +170,7 @@ async def _know_questions(
     numbers = [n.no for n in made.notices.values() if not rooms.isdisjoint(n.classes)]
     if rooms:
         for question in await reads.questions_of(connection, numbers):
-            made.questions[question.no] = question
+            made.questions[question.id] = question
 
 
 async def _know_quotes(connection: AsyncConnection, made: Picture, closely: list[Line]) -> None:

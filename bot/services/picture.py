@@ -128,7 +128,7 @@ def _met(picture: Picture, change: c.PersonMet) -> None:
 
 def _stored(picture: Picture, change: c.Stored) -> None:
     if isinstance(change.row, t.Question):
-        picture.questions[change.row.no] = change.row
+        picture.questions[change.row.id] = change.row
     elif isinstance(change.row, t.Incident) and change.row not in picture.incidents:
         picture.incidents.append(change.row)
 

@@ -155,7 +155,8 @@ def _new(
     scene: Scene, line: Line, notice: Notice | None, child: str, text: str, to: list[str]
 ) -> t.Question:
     return t.Question(
-        no=scene.number("question"),
+        id=scene.fresh_id("question_id"),
+        no=scene.number("question") if to else None,
         text=privacy.redacted(text),
         words=clauses.fingerprint(text),
         askers=[line.person],

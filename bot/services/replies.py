@@ -99,7 +99,7 @@ def _doubtful(scene: Scene, line: Line, target: Target, *, foreign: bool) -> str
     if line.read.gesture:
         quoted = (line.chat, line.message.quote) in scene.picture.quoted
         return "" if quoted or not _is_open(scene, target) else "gesture"
-    if _copied(scene, line):
+    if _copied(scene, line) and (line.read.affirms or _answers(target.notice, line)):
         return "copied"
     return "other_child" if foreign and _answers(target.notice, line) else ""
 

@@ -15,7 +15,7 @@ from bot.services.scene import Scene
 from bot.services.school import Staff
 from storage import changes as c
 
-WANTS = re.compile(r"(?=.*(?:导出|导一份|导一下|拉(?:一?份|一下|出)|调取|要一份|发我一份|汇总表?给我))(?=.*(?:记录|汇总|档案|回执|台账|提问|聊天))")
+WANTS = re.compile(r"(?=.*(?:导出|导一份|导一下|拉(?:一?份|一下|出)|导(?:给|到|成|下来|过来)|调取|要一份|发我一份|汇总表?给我))(?=.*(?:记录|汇总|档案|回执|台账|提问|聊天))")
 RECEIPTS = re.compile(r"回执|收到情况|确认情况")
 QUESTIONS = re.compile(r"提问")
 CHATS = re.compile(r"聊天|原话|截图|群消息")

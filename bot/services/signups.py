@@ -12,7 +12,7 @@ from bot.parsing.chains import merge as chain_merge
 from bot.parsing.chains.deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
 from bot.parsing.chains.deeds import Line as Entry
 from bot.parsing.clauses import Clauses
-from bot.services import chain_state, doubts, receipts
+from bot.services import chain_state, doubts, notices, receipts
 from bot.services.line import Line
 from bot.services.matching import Target, concerns
 from bot.services.scene import Scene
@@ -88,6 +88,7 @@ def _begin(scene: Scene, line: Line, room: Room, chain: Chain) -> Notice:
     scene.happened(c.ReceiptsOpened(notice.no, tuple(room.children)))
     scene.audit(line.person, "notice_sent", str(notice.no))
     scene.contact("group_notice", room, tuple(room.children), staff=[line.person], notice=notice.no)
+    notices.plan_chasing(scene, notice)
     scene.tell(line.person, "chain.started", no=notice.no, title=notice.title)
     return notice
 
@@ -236,7 +237,10 @@ def _fresh(
     named = _named(room, text)
     brief = len(text) <= BRIEF and "\n" not in text
     if brief and (named or any(sign.isdigit() for sign in text)):
-        return chain_answers.entry_answer(text, fields, named) or None
+        name = named or scene.child(child).name
+        labelled = any(field[-2:] in text for field in chain_fields.asked(fields))
+        words = text if named or labelled else f"{name} {text}"
+        return chain_answers.entry_answer(words, fields, name) or None
     return None
 
 

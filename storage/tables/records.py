@@ -34,10 +34,14 @@ class Contact(Base, table=True):
 
 
 class Question(Base, table=True):
-    """The same words about the same notice are one question with several askers."""
+    """The same words about the same notice are one question with several askers.
+
+    It has a number (`no`) when it goes to somebody; what notice or FAQ answers needs none.
+    """
 
     __table_args__ = (Index("ix_question_notice", "notice_no", "words"),)
-    no: int = Field(primary_key=True)
+    id: int = Field(primary_key=True, sa_type=BigId)
+    no: int | None = Field(default=None, index=True)
     text: str = Field(sa_type=Words)
     words: str
     askers: list[str] = Field(default_factory=list, sa_type=Json)

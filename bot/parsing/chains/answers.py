@@ -50,7 +50,8 @@ def entry_answer(text: str, fields: tuple[str, ...], name: str = "") -> dict[str
     no = _refused(words, wanted)
     answer = _fill(words[: len(words) - len(no)], wanted)
     if no:
-        answer[wanted[-1]] = no
+        before = answer.get(wanted[-1], "")
+        answer[wanted[-1]] = f"{before} {no}".strip()
     return {field: answer[field] for field in wanted if answer.get(field)}
 
 

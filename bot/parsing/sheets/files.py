@@ -10,8 +10,6 @@ from pathlib import PurePath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-
 from bot.errors import UserError
 
 ZIP, BOOK = b"PK\x03\x04", "xl/workbook.xml"
@@ -82,6 +80,8 @@ def _decoded(data: bytes) -> str:
 
 def _book(data: bytes) -> Iterator[Table]:
     """The visible sheets."""
+    from openpyxl import load_workbook  # noqa: PLC0415  large, and exports do without
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that do not concern us
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
