@@ -8,11 +8,9 @@ _TABLE = tomllib.loads(Path(__file__).with_name("plain.toml").read_text("utf-8")
 
 
 def _all() -> frozenset[str]:
-    """Every whole answer with every polite ending and closing mark."""
+    """Every whole answer with every polite ending, without its closing mark."""
     words = _TABLE["words"].split()
-    alone = _TABLE["alone"].split()
     tails = ["", *_TABLE["tails"].split()]
-    marks = ["", *_TABLE["marks"].split(), " "]
     said = {a + t for a in words for t in tails}
     said |= {
         a + m + b
@@ -20,12 +18,17 @@ def _all() -> frozenset[str]:
         for b in _TABLE["after"].split()
         for m in ("", ",", "，", " ", "！", "。")
     }
-    return frozenset(s + m for s in [*said, *alone] for m in marks)
+    return frozenset(said | set(_TABLE["alone"].split()))
 
 
 _KNOWN = _all()
+_MARKS = (*_TABLE["marks"].split(), " ")
 
 
 def is_plain_ack(text: str) -> bool:
     """Whether a line is nothing but 收到 in one of its forms. Strict: any doubt is no."""
-    return len(text) <= _LONGEST and text in _KNOWN
+    if len(text) > _LONGEST:
+        return False
+    if text in _KNOWN:
+        return True
+    return text.endswith(_MARKS) and any(text.removesuffix(mark) in _KNOWN for mark in _MARKS)

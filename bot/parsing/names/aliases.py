@@ -17,6 +17,7 @@ _FOREIGN = frozenset(_TABLE["foreign"].split())
 _PREFIXES: list[str] = _TABLE["pet_prefixes"]
 _SUFFIXES: list[str] = _TABLE["pet_suffixes"]
 _MARKS = frozenset((*_PREFIXES, *_SUFFIXES, "大"))
+_AROUND = frozenset("".join((*_PREFIXES, *_SUFFIXES, "小老")))
 _LONGEST_HAN = 4
 _HALF = 2
 
@@ -68,30 +69,75 @@ def _foreign(name: str) -> Parts:
     return Parts("", name, tuple(dict.fromkeys(halves)))
 
 
-def aliases(pupil: Pupil) -> Iterator[Alias]:
-    """Every alias of a pupil, the fullest first; the same spelling may come once for each way
-    to read it."""
+def aliases(pupil: Pupil, heard: str) -> Iterator[Alias]:
+    """The aliases of a pupil that sound like `heard`, the fullest first; the same spelling may
+    come once for each way to read it."""
+    name, cut = _cut(pupil)
+    spellings = [(kind, way) for kind, way in _spellings(name, cut) if len(way) == len(heard)]
+    for said in _readings(name, cut):
+        for kind, written in spellings:
+            spoken = _spoken(written, said)
+            if sounds.spoken(written, spoken) == heard:
+                yield Alias(pupil.id, kind, written, spoken)
+
+
+def sounds_of(pupil: Pupil) -> set[str]:
+    """What the characters of a name sound like: each alias has one of these."""
+    name, cut = _cut(pupil)
+    return {
+        code for said in _readings(name, cut) for code in sounds.spoken(name, _spoken(name, said))
+    }
+
+
+def names_of(pupil: Pupil) -> set[str]:
+    """What the full and the given name sound like."""
+    name, cut = _cut(pupil)
+    written = [way for kind, way in _names(name, cut)]
+    return {
+        sounds.spoken(way, _spoken(way, said)) for said in _readings(name, cut) for way in written
+    }
+
+
+def sounds_around() -> set[str]:
+    """What the characters sound like that stand beside a name in its aliases."""
+    return set(sounds.sound("".join(_AROUND)))
+
+
+def pets_of(pupil: Pupil) -> Iterator[str]:
+    """All pet names, as they are written."""
+    return _pets(_cut(pupil)[1])
+
+
+def _cut(pupil: Pupil) -> tuple[str, Parts]:
     name = sounds.simplified(pupil.name.replace(" ", ""))
-    cut = parts(name)
+    return name, parts(name)
+
+
+def _readings(name: str, cut: Parts) -> Iterator[dict[str, str]]:
     for reading in sounds.readings(cut.surname, cut.given):
-        said = dict(zip(name, reading, strict=True))
-        for kind, written in _spellings(name, cut):
-            spoken = tuple(said.get(c) or sounds.syllable(c) for c in written)
-            yield Alias(pupil.id, kind, written, spoken)
+        yield dict(zip(name, reading, strict=True))
+
+
+def _spoken(written: str, said: dict[str, str]) -> tuple[str, ...]:
+    return tuple(said.get(c) or sounds.syllable(c) for c in written)
 
 
 def _spellings(name: str, cut: Parts) -> Iterator[tuple[Kind, str]]:
+    yield from _names(name, cut)
+    for pet in _pets(cut):
+        yield Kind.PET, pet
+    if cut.surname:
+        yield from ((Kind.ONE, c) for c in cut.given)
+        yield from ((Kind.SURNAME, form + cut.surname) for form in ("", "小", "老"))
+
+
+def _names(name: str, cut: Parts) -> Iterator[tuple[Kind, str]]:
     yield Kind.FULL, name
     if "·" in name:
         yield Kind.FULL, name.replace("·", "")
     for given in cut.short:
         if len(given) > 1:
             yield Kind.GIVEN, given
-    for pet in _pets(cut):
-        yield Kind.PET, pet
-    if cut.surname:
-        yield from ((Kind.ONE, c) for c in cut.given)
-        yield from ((Kind.SURNAME, form + cut.surname) for form in ("", "小", "老"))
 
 
 def _pets(cut: Parts) -> Iterator[str]:

@@ -1,16 +1,25 @@
 """Which pupils a piece of text may name: one look-up by sound, sorted by how well it fits."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import sounds
-from bot.parsing.names.aliases import Alias, Kind, aliases
+from bot.parsing.names.aliases import (
+    Alias,
+    Kind,
+    aliases,
+    names_of,
+    pets_of,
+    sounds_around,
+    sounds_of,
+)
 
-_REMEMBERED = 2048
+_REMEMBERED = 256
+_AROUND = sounds_around()
 
 
 class Level(IntEnum):
@@ -39,20 +48,17 @@ class Hit:
 
 
 class Aliases:
-    """All aliases of a class, found by sound. Build it once for a roster."""
+    """All aliases of a class, found by sound. Build it once for a roster.
+
+    A pupil has some forty: only the spellings of names and pet names are kept, the rest is made
+    of those few pupils whose names sound like a piece.
+    """
 
     def __init__(self, pupils: Sequence[Pupil]) -> None:
-        self._by_sound: dict[str, list[Alias]] = defaultdict(list)
-        self._names = _Beginnings()
-        self._pets = _Beginnings()
+        self._sounds = [(pupil, sounds_of(pupil)) for pupil in pupils]
+        self._names = _Beginnings(name for pupil in pupils for name in names_of(pupil))
+        self._pets = _Beginnings(pet for pupil in pupils for pet in pets_of(pupil))
         self._best = lru_cache(maxsize=_REMEMBERED)(self._look_up)
-        for alias in dict.fromkeys(a for pupil in pupils for a in aliases(pupil)):
-            key = sounds.spoken(alias.written, alias.spoken)
-            self._by_sound[key].append(alias)
-            if alias.kind <= Kind.GIVEN:
-                self._names.add(key)
-            elif alias.kind is Kind.PET:
-                self._pets.add(alias.written)
 
     def best(self, piece: str) -> Hit | None:
         """Whom the whole of a simplified `piece` fits best; several pupils where equally well."""
@@ -73,8 +79,15 @@ class Aliases:
         tried = [(end, self._best(text[start:end], heard[start:end])) for end in set(ends)]
         return sorted(((end, hit) for end, hit in tried if hit is not None), reverse=True)
 
+    def _heard(self, heard: str) -> Iterator[Alias]:
+        """Every alias that sounds like this, in the order of the pupils."""
+        told = set(heard) - _AROUND
+        for pupil, own in self._sounds:
+            if told <= own and not own.isdisjoint(heard):
+                yield from aliases(pupil, heard)
+
     def _look_up(self, piece: str, heard: str) -> Hit | None:
-        found = self._by_sound.get(heard)
+        found = list(dict.fromkeys(self._heard(heard)))
         if not found:
             return None
         syllables = tuple(map(sounds.syllable, piece))
@@ -93,13 +106,11 @@ class Aliases:
 class _Beginnings:
     """Spellings by their first character: most positions of a text are refused at once."""
 
-    def __init__(self) -> None:
-        self._spellings: set[str] = set()
-        self.lengths: dict[str, set[int]] = {}
-
-    def add(self, spelling: str) -> None:
-        self._spellings.add(spelling)
-        self.lengths.setdefault(spelling[0], set()).add(len(spelling))
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._spellings = frozenset(spellings)
+        self.lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for spelling in self._spellings:
+            self.lengths[spelling[0]].add(len(spelling))
 
     def ends(self, text: str, start: int) -> list[int]:
         """Where spellings that begin at `start` end."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import sounds
@@ -35,7 +36,6 @@ class NameIndex:
     def __init__(self, pupils: Sequence[Pupil]) -> None:
         self.pupils = {pupil.id: pupil for pupil in pupils}
         self._aliases = Aliases(pupils)
-        self._spelled = Spelled(pupils)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every child named in a message, from left to right, the longest names first."""
@@ -63,6 +63,10 @@ class NameIndex:
     def surnames(self, ids: Iterable[str]) -> set[str]:
         """The surnames of these pupils."""
         return {parts(sounds.simplified(self.pupils[i].name)).surname for i in ids}
+
+    @cached_property
+    def _spelled(self) -> Spelled:
+        return Spelled(list(self.pupils.values()))
 
     def of_gender(self, ids: Sequence[str], gender: str) -> tuple[str, ...]:
         """Those of `ids` who are of this gender, or all of them where it does not decide."""

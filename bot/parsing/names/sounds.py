@@ -40,6 +40,7 @@ def syllable(char: str) -> str:
     return plain.replace("u\u0308", "v")
 
 
+@cache
 def folded(syllable: str) -> str:
     """One spelling for what ears confuse: zh/z ch/c sh/s, n/l, ang/an eng/en ing/in."""
     if syllable[1:2] == "h":
