@@ -1,0 +1,1 @@
+"""Measures the whole bot as its users would feel it, beside what they would use instead."""
