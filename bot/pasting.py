@@ -22,7 +22,7 @@ from storage import roster as stored
 from storage.changes import RosterChanged
 
 PASTED = Platform.PASTED.value
-AT_ONCE = 250  # lines in one batch: what a batch decides is looked through for each line
+AT_ONCE = 500  # lines in one batch: what it decided is looked through again for each line
 
 
 @dataclass(frozen=True, slots=True)

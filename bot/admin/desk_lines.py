@@ -102,10 +102,10 @@ def _signed(reading: Reading, line: LogLine, signs: list[Sign]) -> Fact:
 def _answered(reading: Reading, line: LogLine, children: list[str], names: str) -> Fact:
     new = [child for child in children if child not in reading.seen]
     reading.seen.update(children)
-    if not new:
-        return {"soft": WORDS["same_child"]}
     if any(_status(reading, child) == "conflict" for child in children):
         return _state("conflict", names)
+    if not new:
+        return {"soft": WORDS["same_child"]}
     asks = line.kind is Kind.TEXT and bool(clauses.read(line.text).questions)
     return _state("confirmed", WORDS["asks_too"].format(names=names) if asks else names)
 

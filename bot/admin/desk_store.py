@@ -190,7 +190,7 @@ class DeskStore:
         if notice is None or room_id not in notice.classes or notice.kind not in receipts.ASKING:
             raise Refused("no_notice")
         asked = await finds.questions_about(connection, number)
-        scene.picture.questions |= {question.no: question for question in asked}
+        scene.picture.questions |= {question.id: question for question in asked}
         deskwork.open_all(scene, notice)
         return View(desk, scene, room, notice)
 

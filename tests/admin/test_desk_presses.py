@@ -126,6 +126,7 @@ async def test_two_guardians_who_differ_are_settled_by_the_teacher(site: Site) -
     said = "罗一舟妈妈 2026/11/25 16:00\n参加\n\n老罗 2026/11/25 16:01\n不参加\n"
     page = await site.post("/desk", room="c41", notice="13", log=said)
     assert "妈妈：参加 / 爸爸：不参加" in page.text
+    assert page.html.count('data-sign="≠">罗一舟') == 2
     settled = await site.post("/desk/c41/13/count", child="s01", answer="不参加")
     receipt = (await site.receipts(13))["s01"]
     assert (receipt.status, receipt.answer) == ("confirmed", "不参加")
