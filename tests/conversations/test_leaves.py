@@ -141,24 +141,6 @@ async def test_talk_of_leaves_makes_none(talk: Talk, words: str) -> None:
     assert heard.rows("leaves") == []
 
 
-@pytest.mark.parametrize(("who", "words"), [("hai_ma", "海棠销假，已经回校"), ("chu", "海棠销假")])
-async def test_a_return_closes_the_leave(talk: Talk, who: str, words: str) -> None:
-    talk.private("15:00", "hai_ma", "海棠明天到周五请假")
-    talk.private("15:05", "chu", "同意")
-    talk.private("03-11 08:10", who, words)
-    heard = await talk.play()
-    leave = heard.row("leaves")
-    assert (leave["status"], leave["returned"]) == ("closed", "2027-03-11")
-
-
-async def test_not_leaving_after_all_cancels_it(talk: Talk) -> None:
-    talk.private("15:00", "hai_ma", "海棠后天请假一天")
-    talk.private("15:05", "chu", "同意")
-    talk.private("19:00", "hai_ma", "后天海棠不请了，照常上学")
-    heard = await talk.play()
-    assert heard.row("leaves")["status"] == "cancelled"
-
-
 async def test_the_morning_list_names_the_approved_of_that_day(talk: Talk) -> None:
     talk.set(leave_list_time="08:20")
     talk.private("15:00", "hai_ma", "海棠明天到周五请假")

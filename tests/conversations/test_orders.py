@@ -169,6 +169,9 @@ async def test_erasing_asks_back_first(talk: Talk) -> None:
         ("今晚8点发通知 明天带跳绳，请回收到。", "03-09 20:00"),
         ("明天早上7点半发通知 今天带跳绳，请回收到。", "03-10 07:30"),
         ("/后天中午12点发通知 下午带跳绳，请回收到。", "03-11 12:00"),
+        ("明早7:00发通知 带伞，请回收到。", "03-10 07:00"),
+        ("周三上午10点发通知：带伞，请回收到。", "03-10 10:00"),
+        ("1小时后发通知 放学走东门，请回收到。", "03-09 16:00"),
     ],
 )
 async def test_a_scheduled_notice_leaves_at_its_time(talk: Talk, order: str, due: str) -> None:
@@ -181,6 +184,12 @@ async def test_a_scheduled_notice_leaves_at_its_time(talk: Talk, order: str, due
     assert before["send_at"] == f"2027-{due.replace(' ', 'T')}:00+08:00"
     assert "40" in "".join(heard.to("chu", "15:00", "15:01"))
     assert [m["at"] for m in heard.messages("g65")] == [before["send_at"]]
+
+
+async def test_a_time_inside_the_words_schedules_nothing(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 今晚8点 线上家长会，请回收到。")
+    heard = await talk.play()
+    assert heard.notice()["status"] == "sent"
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,14 @@ async def test_two_calls_that_reached_nobody_leave_the_task_open(talk: Talk) -> 
     contact = heard.row("contacts", kind="phone_call")
     assert (contact["reached"], contact["attempts"]) == (False, 2)
     assert heard.row("followups", kind="absence")["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    "words", ["今天柏舟没到校也没请假", "柏舟今天没来，也没请假", "柏舟 今天没到校也没请假"]
+)
+async def test_absence_has_many_wordings(talk: Talk, words: str) -> None:
+    talk.private("08:40", "chu", words)
+    talk.private("08:45", "chu", words)
+    heard = await talk.play()
+    task = heard.row("followups", kind="absence")
+    assert (task["students"], task["status"]) == (["bo"], "open")

@@ -1,7 +1,5 @@
 """Rules 16 and 17: questions, their batch in the group, and how little the group hears."""
 
-import logging
-
 import pytest
 
 from tests.conversations.player import NAMES, Talk
@@ -181,32 +179,6 @@ async def test_the_status_line_stands_there_only_on_request(talk: Talk) -> None:
     assert "1/12" in line
     assert "40" in line
     assert not any(name in line for name in NAMES)
-
-
-@pytest.mark.parametrize("chat", ["g65", "private"])
-async def test_a_worry_about_a_child_goes_to_the_head_teacher_alone(
-    talk: Talk, chat: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    talk.private("15:00", "chu", PENS)
-    words = "收到。另外海棠最近总半夜惊醒，不敢一个人睡，请老师多关心"
-    talk.event("15:05", chat=chat, text=words, **{"from": "hai_ma"})
-    talk.tick("16:00")
-    heard = await talk.play()
-    assert heard.status("hai") == "confirmed"
-    row = heard.row("followups", kind="suggestion")
-    assert (row["students"], row["owner"], row["visible"]) == (["hai"], "chu", "owner")
-    assert "海棠" in "".join(heard.to("chu", "15:05", "15:06"))
-    assert heard.group("15:01") == []
-    assert "惊醒" not in str(heard.state)
-    assert "惊醒" not in caplog.text
-
-
-async def test_a_wish_of_the_other_class_goes_to_its_own_head(talk: Talk) -> None:
-    talk.private("15:05", "qi_ba", "戚远近视加深了，希望能调到前排坐")
-    heard = await talk.play()
-    assert heard.row("followups", kind="suggestion")["owner"] == "ren"
-    assert heard.told() - {"qi_ba"} == {"ren"}
 
 
 async def test_the_answer_names_no_child(talk: Talk) -> None:

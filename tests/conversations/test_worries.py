@@ -1,0 +1,65 @@
+"""Rule 16: a worry or wish about one child is for the head teacher alone."""
+
+import logging
+
+import pytest
+
+from tests.conversations.player import Talk
+
+PENS = "发通知 明天（3月10日）上午带水彩笔，放书包里。请回收到。"
+
+
+@pytest.mark.parametrize("chat", ["g65", "private"])
+async def test_a_worry_about_a_child_goes_to_the_head_teacher_alone(
+    talk: Talk, chat: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    talk.private("15:00", "chu", PENS)
+    words = "收到。另外海棠最近总半夜惊醒，不敢一个人睡，请老师多关心"
+    talk.event("15:05", chat=chat, text=words, **{"from": "hai_ma"})
+    talk.tick("16:00")
+    heard = await talk.play()
+    assert heard.status("hai") == "confirmed"
+    row = heard.row("followups", kind="suggestion")
+    assert (row["students"], row["owner"], row["visible"]) == (["hai"], "chu", "owner")
+    assert "海棠" in "".join(heard.to("chu", "15:05", "15:06"))
+    assert heard.group("15:01") == []
+    assert "惊醒" not in str(heard.state)
+    assert "惊醒" not in caplog.text
+
+
+async def test_a_wish_of_the_other_class_goes_to_its_own_head(talk: Talk) -> None:
+    talk.private("15:05", "qi_ba", "戚远近视加深了，希望能调到前排坐")
+    heard = await talk.play()
+    assert heard.row("followups", kind="suggestion")["owner"] == "ren"
+    assert heard.told() - {"qi_ba"} == {"ren"}
+
+
+@pytest.mark.parametrize(
+    ("words", "secret"),
+    [
+        ("汤圆圆这两天总说肚子疼不想上学，麻烦老师留意", "肚子疼"),
+        ("我和她爸在办离婚，圆圆情绪不太好，请老师多关照", "离婚"),
+        ("圆圆回家说有同学给她起外号，哭了一晚上", "外号"),
+        ("希望老师上课多叫叫汤圆圆，她胆子小", "胆子小"),
+    ],
+)
+async def test_worries_have_many_wordings(talk: Talk, words: str, secret: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "tang_ma", words)
+    talk.tick("16:00")
+    heard = await talk.play()
+    row = heard.row("followups", kind="suggestion")
+    assert (row["students"], row["owner"], row["visible"]) == (["tang"], "chu", "owner")
+    assert heard.to("chu", "15:05", "15:06")
+    assert not any(secret in text for text in heard.group())
+    assert secret not in str(heard.state)
+    assert heard.told("15:05") <= {"chu", "tang_ma"}
+
+
+@pytest.mark.parametrize("words", ["收到，谢谢老师关心", "今天作业写到九点", "祝老师节日快乐"])
+async def test_plain_talk_is_no_worry(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "tang_ma", words)
+    heard = await talk.play()
+    assert heard.rows("followups") == []
