@@ -55,7 +55,7 @@ async def outside_choice(desk: Desk, call: Call, ask: t.Ask) -> None:
     """a: nothing is sent. b: of one's own will, uncounted."""
     scene = desk.scene
     scene.happened(c.AskClosed(ask.id, scene.now))
-    if call.words["word"].lower() != "b":
+    if call.words["word"].lower() not in {"b", texts.find("outside.b")}:
         scene.tell(call.staff.id, "outside.dropped")
         return
     who = ask.facts["who"] or texts.find("outside.somebody")

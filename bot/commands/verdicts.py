@@ -27,7 +27,7 @@ WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "loo
 TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))")
 GENDER = re.compile(r"(?:是)?\S{0,8}?[男女](?:生|孩|同学|的|那个)*\S{0,3}\s*[。.]?$")
 CLASS = re.compile(r"(?:发(?:给|到)?)?\s*(?:\S{1,10}班[、和,，\s]*)+\s*[。.]?$|都发?$")
-LETTER = re.compile(r"\s*(?P<word>[ABab]|不发)(?![A-Za-z])")
+LETTER = re.compile(r"\s*(?:标|选|就|按|回)?\s*(?P<word>[ABab](?![A-Za-z])|不发|自愿)")
 SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
 HELD = frozenset({"preview", "again", "too_late"})
 
@@ -98,14 +98,16 @@ async def _allow_notice(desk: Desk, ask: t.Ask, verdict: str) -> None:
 
 async def urgent(desk: Desk, call: Call, ask: t.Ask) -> None:
     desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
-    if notice := await desk.notice(ask.no or 0):
+    notice = await desk.notice(ask.no or 0)
+    if notice and notice.status in {"held", "scheduled"}:
         notices.override_quiet(desk.scene, notice, call.staff.id, call.words["reason"].strip())
 
 
 async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
     scene = desk.scene
     scene.happened(c.AskClosed(ask.id, scene.now))
-    if notice := await desk.notice(ask.no or 0):
+    notice = await desk.notice(ask.no or 0)
+    if notice and notice.status == "held":
         at = datetime.fromisoformat(ask.facts["morning"])
         notices.schedule(scene, notice, at)
         when = dates.speak(at, scene.now)
@@ -191,5 +193,8 @@ async def topic(desk: Desk, call: Call, ask: t.Ask) -> None:
 async def go(desk: Desk, _call: Call, ask: t.Ask) -> None:
     """对: what was held for its author's word leaves, unless it is night by now."""
     desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
-    if notice := await desk.notice(ask.no or 0):
+    notice = await desk.notice(ask.no or 0)
+    if notice and notice.status == "held":
         send_or_hold(desk.scene, notice)
+    else:
+        desk.scene.tell(ask.person_id, "doubt.nothing_open")

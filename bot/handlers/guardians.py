@@ -1,7 +1,7 @@
 """A guardian's words, in the group or in private."""
 
 from bot.messages import Kind
-from bot.services import replies, requests, shorts, signups, topics
+from bot.services import incidents, replies, requests, shorts, signups, topics
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -25,5 +25,7 @@ def words(scene: Scene, line: Line) -> None:
     if line.room and topics.contribute(scene, scene.room(line.room), line.message.text):
         return
     if not line.plain and requests.take(scene, line):
+        return
+    if line.room and incidents.alarmed(scene, line.chat) and not replies.is_sure(scene, line):
         return
     replies.reply(scene, line)

@@ -64,7 +64,7 @@ def _tell_apart(row: GuardianRow, known: dict[str, str], person: str) -> None:
 
 
 def _person(draft: Draft, people: People, row: GuardianRow, child: t.Student) -> t.Person:
-    """By account, by telephone, by the name among the child's own; else somebody new."""
+    """By account, by telephone, by name and relation to the child; else somebody new."""
     if holder := people.holder(row.cells, row.name, row.reached):
         return holder
     for person in people.with_phone(row.reached.phone):
@@ -73,7 +73,7 @@ def _person(draft: Draft, people: People, row: GuardianRow, child: t.Student) ->
     for tie in people.ties_to(child.id):
         person = people.get(tie.person_id)
         own = _from_file(tie) and ":" not in person.id  # else it is its account, and no other
-        if own and row.name and person.name == row.name:
+        if own and row.name and (person.name, tie.relation) == (row.name, row.relation):
             return person
     number = 1
     while draft.find(t.Person, f"{child.id}-{number}"):

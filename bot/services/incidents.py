@@ -1,5 +1,6 @@
 """What endangers: kept as an incident without its words, told to who must know, never answered in anger."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import storage.tables as t
@@ -154,10 +155,14 @@ def _quarrel(scene: Scene, line: Line, room: Room) -> bool:
 
 def _money(scene: Scene, line: Line, room: Room) -> bool:
     """Money asked in the school's name by somebody who is not staff."""
+    if says_paid(scene, line, room):
+        return True
     if not dangers.demands_money(line.message.text):
         return False
-    _, new = _record(scene, line, "fee", room)
-    if new:
+    known = next((i for i in scene.picture.incidents if i.chat == line.chat and i.kind in FRAUD), None)
+    first = known is None or (known.kind == "impersonation" and len(known.messages) == 1)
+    _record(scene, line, known.kind if known else "fee", room)
+    if first:
         for person in _alarmed(scene, room):
             scene.alarm(person, "incident.fee", room=room.name, card=line.message.card)
         if scene.manners.group_lines.fee_alarm:
@@ -177,6 +182,41 @@ def _advert(scene: Scene, line: Line, room: Room) -> bool:
 Check = Callable[[Scene, Line, Room], bool]
 STAFF_CHECKS: tuple[Check, ...] = (_id_asked, _marks_posted)
 CHECKS: tuple[Check, ...] = (_id_written, _money, _advert, _marks_remarked, _quarrel)
+
+
+FRAUD = frozenset({"fee", "impersonation"})
+PAID = re.compile(r"(?:已|都)?(?:交|缴|付|转|扫|打)(?:了|好|完|过)|已(?:交|缴|付|转|扫)|扫过去|转过去")
+
+
+def alarmed(scene: Scene, chat: str) -> bool:
+    """Is somebody's fraud open in this group? It ends when staff write there."""
+    return any(i.chat == chat and i.kind in FRAUD and i.status == "open" for i in scene.picture.incidents)
+
+
+def calm(scene: Scene, chat: str) -> None:
+    """Staff have written: what guardians write counts again as ever."""
+    for incident in scene.picture.incidents:
+        if incident.chat == chat and incident.kind in FRAUD and incident.status == "open":
+            incident.status = "closed"
+            scene.happened(c.Stored(incident))
+
+
+def says_paid(scene: Scene, line: Line, room: Room) -> bool:
+    """A guardian who paid is named to the head teacher and warned once; others are its helpers."""
+    if not alarmed(scene, line.chat) or not PAID.search(line.message.text):
+        return False
+    known = next(i for i in scene.picture.incidents if i.chat == line.chat and i.kind in FRAUD)
+    writer = line.person or line.message.sender
+    if writer in known.accounts:
+        return True
+    known.accounts = _with(known.accounts, [writer])
+    known.messages = _with(known.messages, [line.message.id])
+    scene.happened(c.Stored(known))
+    if room.own(line.person):
+        scene.alarm(line.person, "incident.paid_warn", teacher=_teacher(scene, room))
+        for person in _alarmed(scene, room):
+            scene.alarm(person, "incident.paid_told", who=_who(scene, room, line))
+    return True
 
 
 def impersonates(scene: Scene, line: Line, room: Room) -> bool:

@@ -64,8 +64,10 @@ async def picture(
     await _know_receipts(connection, made, _keys(made.notices.values(), own))
     await _know_asks(connection, made, _families(school, own) | {f.person for f in found})
     closely = [f for f in found if not f.plain or f.message.quote]
+    groups = {f.chat for f in found if f.room}
+    made.incidents = await finds.open_incidents(connection, groups, now - A_DAY)
     if closely:
-        await _know_words(connection, made, closely, now)
+        await _know_words(connection, made, closely)
     return made
 
 
@@ -142,15 +144,13 @@ async def _know_asks(connection: AsyncConnection, made: Picture, persons: set[st
 
 
 async def _know_words(
-    connection: AsyncConnection, made: Picture, closely: list[Line], now: datetime
+    connection: AsyncConnection, made: Picture, closely: list[Line]
 ) -> None:
     """Questions, echoes and quotes: only lines that say more than 收到 can touch them."""
     await _know_questions(connection, made, closely)
     if keys := {(f.chat, f.fingerprint) for f in closely if f.telling}:
         for chat, words, sender, at in await reads.same_words(connection, keys):
             made.echoes.setdefault((chat, words), []).append((sender, at))
-    groups = {f.chat for f in closely if f.room}
-    made.incidents = await finds.open_incidents(connection, groups, now - A_DAY)
     await _know_quotes(connection, made, closely)
     if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
         made.topics = await finds.posted_topics(connection, tagged)

@@ -59,11 +59,17 @@ def is_open(scene: Scene, target: Target) -> bool:
     return any(scene.picture.receipt(number, c).status != "confirmed" for c in target.children)
 
 
-def match(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:
+def match(
+    scene: Scene, line: Line, own: tuple[str, ...], *, strictly: bool = False
+) -> Match:
+    """`strictly`: the matter must be named even where one notice alone is open."""
     every = targets(scene, own)
     if named := _named(scene, line, every):
         return Match(named, sure=True, targets=every)
     still_open = tuple(t for t in every if is_open(scene, t))
+    if strictly:
+        told = _by_matter(line, still_open)
+        return Match(told, sure=told is not None, targets=every)
     if len(still_open) == 1:
         return Match(still_open[0], targets=every)
     if not still_open:

@@ -100,16 +100,28 @@ def _put(
 def _forward(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
     """Neither notice nor FAQ knows: it goes to a person, once however many ask the same."""
     text = _wording(line)
+    late = line.private or bool(notice and notice.batch == "done")
     if known := _known(scene, notice, clauses.fingerprint(text)):
         _join(scene, known, line.person)
+        if late:
+            _say_again(scene, known, line.person, room)
         return
     to = addressee(scene, room, line.read.text)
     question = _new(scene, line, notice, child, text, [to.id] if to else [])
     scene.happened(c.Stored(question))
     if to:
         _bring(scene, question, room, to)
-    if line.private or (notice and notice.batch == "done"):
+    if late:
         scene.tell(line.person, "question.passed_on", who=to.name if to else room.name)
+
+
+def _say_again(scene: Scene, known: t.Question, person: str, room: Room) -> None:
+    """Asked again: its answer, or who has it."""
+    if known.answer:
+        scene.tell(person, "question.from_faq", answer=known.answer)
+        return
+    names = [s.name for id_ in known.to if (s := scene.staff(id_))]
+    scene.tell(person, "question.passed_on", who=names[0] if names else room.name)
 
 
 def _bring(scene: Scene, question: t.Question, room: Room, to: Staff) -> None:

@@ -30,6 +30,12 @@ def reply(scene: Scene, line: Line) -> None:
         _closely(scene, line, found, own)
 
 
+def is_sure(scene: Scene, line: Line) -> bool:
+    """Does the line name its notice by quote, number or matter?"""
+    own = matching.own_children(scene, line)
+    return bool(own) and matching.match(scene, line, own, strictly=True).sure
+
+
 def via(line: Line) -> str:
     return "private" if line.private else "chat"
 
