@@ -16,7 +16,16 @@ from typing import Any
 from bench import seed
 from bench.measure import Load, Subject, peers, product, run
 
-COLUMNS = "messages/s, CPU us, peak MiB, ready s, 1000/s p50, p99 ms, 200/s p50, p99 ms".split(", ")
+COLUMNS = (
+    "messages/s",
+    "CPU us",
+    "peak MiB",
+    "ready s",
+    "1000/s p50",
+    "p99",
+    "200/s p50",
+    "p99 ms",
+)
 Runs = list[dict[str, Any]]
 
 

@@ -19,6 +19,7 @@ from storage.database import open_engine, writing
 from storage.migrate import migrate
 
 GROUP_BASE, USER_BASE, TEACHER_BASE = 700_000_000, 2_000_000_000, 1_000_000_000
+LEADER = TEACHER_BASE - 1  # may write to every class
 CHILDREN, GUARDIANS = 45, 2
 EVERY_SECOND = 10  # in every tenth class a second notice is open
 AT_ONCE = 50_000
@@ -55,6 +56,7 @@ async def fill(connection: AsyncConnection, rows: Iterator[Row]) -> None:
 def school(groups: int, old: int) -> Iterator[Row]:
     """All rows of a school: its classes, and `old` closed notices before those that are open."""
     yield t.School, {"id": 1, "version": 1}
+    yield from _staff(LEADER, "leader", WORDS["leader"], "leader")
     for group in range(groups):
         yield from _classroom(group)
         yield from _children(group)
@@ -73,14 +75,18 @@ def school(groups: int, old: int) -> Iterator[Row]:
 def _classroom(group: int) -> Iterator[Row]:
     id_, teacher = f"c{group}", f"t{group}"
     name = WORDS["teacher"].format(number=group + 1)
-    yield t.Person, {"id": teacher, "name": name, "card": name}
-    yield t.Account, _account(TEACHER_BASE + group, teacher)
-    yield t.Staff, {"person_id": teacher, "roles": ["head_teacher"]}
+    yield from _staff(TEACHER_BASE + group, teacher, name, "head_teacher")
     room = WORDS["classroom"].format(number=group + 1)
     yield t.Classroom, {"id": id_, "name": room, "head_teacher": teacher}
     qq = {"platform": Platform.QQ.value, "id": str(GROUP_BASE + group)}
     yield t.Group, {**qq, "classroom_id": id_}
     yield t.Staffing, {"person_id": teacher, "classroom_id": id_}
+
+
+def _staff(account: int, person: str, name: str, role: str) -> Iterator[Row]:
+    yield t.Person, {"id": person, "name": name, "card": name}
+    yield t.Account, _account(account, person)
+    yield t.Staff, {"person_id": person, "roles": [role]}
 
 
 def _children(group: int) -> Iterator[Row]:
