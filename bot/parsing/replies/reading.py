@@ -21,6 +21,7 @@ _WEIGHT = {intent: place for place, intent in enumerate(Intent)}
 _CERTAIN = 0.99
 _ALARM = 0.42  # so likely an emergency is told, whatever else is likelier
 _SUSPECTED, _CRIED = 0.15, 0.62  # so possible in the whole, and so likely in one part
+_BEYOND_DOUBT = 0.95  # so likely where only a thing is lost
 _LIKELY, _POSSIBLE = 0.8, 0.1  # a sentence weighs more than the whole: so sure, so possible
 _CLEAR, _THINKABLE = 0.8, 0.002  # a second intent: so sure in its part, so thinkable in all
 _NO_SECOND = frozenset({Intent.OTHER, Intent.AD_SPAM, Intent.CHITCHAT, Intent.EMERGENCY})
@@ -57,6 +58,8 @@ class Reader:
         words = dialect.standard(line.words)
         seen = features.features(words, around, names)
         whole = self._chances(seen)
+        if shapes.lost_thing(words) and whole[Intent.EMERGENCY] < _BEYOND_DOUBT:
+            whole[Intent.EMERGENCY] = 0.0
         parts = [self._chances(features.features(p, around, names)) for p in _parts(words)]
         intents = _intents(whole, parts)
         return Meaning(intents, confidence=round(whole[intents[0]], 3)), seen

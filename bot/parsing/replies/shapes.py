@@ -24,6 +24,11 @@ _SYSTEM = re.compile(
     r"撤回了?一条消息|(?:加入|退出|解散)了?(?:本)?群聊?|拍了拍|修改群名|邀请.{1,12}加入|消息类型暂不支持|你已添加了|移出(?:了)?群聊"
     r"|(?:全员|全体)禁言$|成为(?:新)?群主|以上是打招呼"
 )
+_LOST_THING = re.compile(
+    "(?:水[杯壶]|杯子?|外套|校服|衣服?|书包?|本子?|红领巾|手套|围巾|帽子|鞋子?|伞|钥匙|手表|眼镜|铅笔盒|跳绳|饭[盒卡]"
+    "|校牌|卡|雨衣|手机|领[带结]|包|球|[条个只件本副把])(?:又|也|都|还是)?(?:丢|不见|找不|没带回|落在|忘在|掉了|没了)"
+    "|(?:捡到|捡着|拿错|弄丢|丢了?|掉了?)了?[一两几]?[只个条件本副把]"
+)
 _MEDIA = frozenset("🖼🎬🎤📎 ,。")
 _CHECKIN_MEDIA = frozenset("🖼🎬🎤")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.、,):\s]?|[①-⑳])\s*[\u4e00-\u9fffa-z]", re.MULTILINE)
@@ -49,6 +54,11 @@ def command(line: str) -> bool:
 def injection(line: str) -> bool:
     """Whether a line tries to give the program orders. It is never obeyed."""
     return bool(_INJECTION.search(line))
+
+
+def lost_thing(words: str) -> bool:
+    """Whether what was lost is a thing: the words are those of a lost child."""
+    return bool(_LOST_THING.search(words))
 
 
 def decided(words: str, whole: str, around: Setting) -> tuple[Intent, str] | None:
