@@ -203,7 +203,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
     op.create_table('question',
-    sa.Column('no', sa.Integer(), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('no', sa.Integer(), nullable=True),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('words', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('askers', sa.JSON(none_as_null=True), nullable=False),
@@ -217,10 +218,11 @@ def upgrade() -> None:
     sa.Column('private', sa.Boolean(), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('due', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-    sa.PrimaryKeyConstraint('no', name=op.f('pk_question'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))
     )
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.create_index('ix_question_notice', ['notice_no', 'words'], unique=False)
+        batch_op.create_index(batch_op.f('ix_question_no'), ['no'], unique=False)
 
     op.create_table('school',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -437,6 +439,7 @@ def downgrade() -> None:
     op.drop_table('account')
     op.drop_table('school')
     with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_question_no'))
         batch_op.drop_index('ix_question_notice')
 
     op.drop_table('question')
