@@ -111,11 +111,11 @@ class _Answers:
             times.sort()
 
     def _keep(self, contact: Contact) -> None:
-        for kind, units in contact.units.items():
-            if self._each in {None, kind}:
-                for unit in units:
-                    if fits_units(self._asked, contact, (unit,)):
-                        self._loose[kind, unit].append(contact.time)
+        pairs = ((kind, one) for kind, units in contact.units.items() for one in units)
+        for kind, unit in pairs:
+            serves = self._each is None or self._each == kind
+            if serves and fits_units(self._asked, contact, (unit,)):
+                self._loose[kind, unit].append(contact.time)
 
     def first(self, event: Event, unit: str | None, start: datetime | None) -> datetime | None:
         """When it was first done: from `start` on, else not before the event."""

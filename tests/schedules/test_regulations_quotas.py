@@ -170,11 +170,6 @@ def test_what_does_not_count(more: Row) -> None:
     assert reached([contact("home_visit", "2027-03-02T15:00:00", "p1") | more]) == 0
 
 
-def test_every_kind_counts_where_any_is_asked() -> None:
-    rows = [contact("letter", "2027-03-02T15:00:00", "p1"), *VISITS]
-    assert reached(rows, kind=["*"], min=2) == 1
-
-
 def test_a_record_counts_once_for_a_unit_and_for_each_rule() -> None:
     twice = contact("home_visit", "2027-03-02T15:00:00", "p1", "p1")
     assert reached([twice], min=2) == 0
