@@ -42,7 +42,7 @@ def _files(path: Path) -> list[tuple[str, bytes]]:
         raise UserError("roster_unreadable", path=path) from None
 
 
-async def export(  # noqa: PLR0917  in the order of the command line
+async def export(
     url: str,
     what: str,
     fmt: str,

@@ -4,6 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from bot.errors import UserError
 
 PREFIX = "JIALIAN_"
+EMBEDDED: dict[str, Any] = {"demo": True, "gateways": {"sandbox": {"enabled": True}}}
 
 
 class Section(BaseModel):
@@ -121,7 +123,7 @@ class Settings(Section):
 
 
 def read_lead(text: str) -> timedelta:
-    """"-2h", "-30m", "-1d" as a positive length. Raises ValueError."""
+    """ "-2h", "-30m", "-1d" as a positive length. Raises ValueError."""
     units = {"h": "hours", "m": "minutes", "d": "days"}
     number, unit = text.strip().lstrip("-")[:-1], text.strip()[-1:]
     if unit not in units:
@@ -131,7 +133,7 @@ def read_lead(text: str) -> timedelta:
 
 def load(path: Path | None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the file, then what the environment overrides. Raises UserError in plain words."""
-    values = _from_file(path) if path else {"demo": True, "gateways": {"sandbox": {"enabled": True}}}
+    values = _from_file(path) if path else deepcopy(EMBEDDED)
     _override(values, environ)
     try:
         return Settings.model_validate(values)

@@ -1,10 +1,10 @@
 """The tree of errors. Expected trouble carries facts; its Chinese words stand in texts.toml.
 
-    BotError
-    ├── UserError          the person can mend it: one Chinese line, exit code 1
-    └── GatewayError       a network refused or failed
-        └── Unreachable    this chat cannot be written to now
-    WiringError            a mistake of ours, found at start
+BotError
+├── UserError          the person can mend it: one Chinese line, exit code 1
+└── GatewayError       a network refused or failed
+    └── Unreachable    this chat cannot be written to now
+WiringError            a mistake of ours, found at start
 """
 
 from typing import ClassVar

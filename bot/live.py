@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import demo, sheets_out, texts
-from bot.admin import sandbox_page
+from bot.admin import desk_page, sandbox_page
 from bot.admin import web as pages
 from bot.admin.stage import SchoolStage
 from bot.app import School, open_school
@@ -150,20 +150,23 @@ async def _open_pages(
     host, port = settings.gateways.sandbox.host, settings.gateways.sandbox.port
     secret = secrets.token_urlsafe(16)
     example = demo.example() if settings.demo else []
-    app = pages.application(secret, _routes(sandbox, _stage(settings, school), example))
+    app = pages.application(secret, _routes(school, sandbox, _stage(settings, school), example))
     try:
         server = await pages.serve(app, host, port)
     except OSError:
         raise UserError("port_in_use", host=host, port=port) from None
     stack.push_async_callback(server.cleanup)
-    return texts.say("cli.open", link=pages.link(host, port, secret, "/sandbox"))
+    return texts.say("cli.open", link=pages.link(host, port, secret, "/"))
 
 
-def _routes(sandbox: Any, stage: SchoolStage, example: list[dict[str, object]]) -> list[web.RouteDef]:
+def _routes(
+    school: School, sandbox: Any, stage: SchoolStage, example: list[dict[str, object]]
+) -> list[web.RouteDef]:
     async def home(_: web.Request) -> web.Response:
-        raise web.HTTPFound("/sandbox")
+        raise web.HTTPFound("/sandbox" if sandbox else "/desk")
 
-    return [web.get("/", home), *sandbox_page.routes(sandbox, stage, example)]
+    shown = sandbox_page.routes(sandbox, stage, example) if sandbox else []
+    return [web.get("/", home), *shown, *desk_page.routes(school)]
 
 
 async def _keep_running(school: School, gateways: dict[Platform, Gateway]) -> None:
@@ -192,7 +195,7 @@ def _nightly(school: School) -> Callable[[], Awaitable[None]]:
 async def import_chat(settings: Settings, file: Path, classroom: str, *, dry_run: bool) -> Report:
     """Read a log into a class; with `dry_run` nothing of it is kept. Raises UserError."""
     try:
-        log_ = chatlogs.read(file.read_bytes())
+        log_ = chatlogs.read(await asyncio.to_thread(file.read_bytes))
     except OSError:
         raise UserError("no_file", path=file) from None
     async with database(settings.storage.url) as engine:

@@ -1,4 +1,4 @@
-"""One batch of messages through the school: who wrote, which handler or command, what came of it."""
+"""One batch of messages through the school: who wrote, who takes it, what came of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The Chinese words that people read. They stand in texts.toml and nowhere between lines of code."""
+"""The Chinese words that people read. They stand in toml files, never between lines of code."""
 
 import tomllib
 from datetime import date

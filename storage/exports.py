@@ -98,7 +98,10 @@ def receipts(connection: AsyncConnection, within: Within) -> AsyncIterator[Found
 def questions(
     connection: AsyncConnection, within: Within, hidden: str | None
 ) -> AsyncIterator[Found]:
-    """By their number. The words of those asked privately are replaced by `hidden`."""
+    """In the order in which they were asked; what a notice answered by itself has no number.
+
+    The words of those asked privately are replaced by `hidden`.
+    """
     q = of.Question
     classroom = func.coalesce(
         select(of.Student.classroom_id).where(of.Student.id == q.student_id).scalar_subquery(),
@@ -120,7 +123,7 @@ def questions(
     ).where(*within.times(q.at))
     if within.classroom:
         query = query.where(classroom == within.classroom)
-    return _stream(connection, query.order_by(q.no))
+    return _stream(connection, query.order_by(q.id))
 
 
 def _minute(connection: AsyncConnection, moment: Any) -> ColumnElement[str]:

@@ -63,9 +63,7 @@ async def questions_about(connection: AsyncConnection, notice: int) -> list[t.Qu
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
     """When the next thing is to be done or may leave."""
-    due = await connection.scalar(
-        select(func.min(of.Due.at)).where(of.Due.done_at.is_(None))
-    )
+    due = await connection.scalar(select(func.min(of.Due.at)).where(of.Due.done_at.is_(None)))
     leaves = await connection.scalar(
         select(func.min(of.Outbox.not_before)).where(of.Outbox.state == "queued")
     )
@@ -210,9 +208,7 @@ async def contacted(
 async def open_incidents(
     connection: AsyncConnection, chats: Collection[str], since: datetime
 ) -> list[t.Incident]:
-    where = and_(
-        of.Incident.chat.in_(chats), of.Incident.status == "open", of.Incident.at >= since
-    )
+    where = and_(of.Incident.chat.in_(chats), of.Incident.status == "open", of.Incident.at >= since)
     return await reads.rows(connection, t.Incident, where, order=of.Incident.no)
 
 
@@ -251,7 +247,9 @@ async def running_leaves(connection: AsyncConnection, students: Collection[str])
     return await reads.rows(connection, t.Leave, where, order=of.Leave.no.desc())
 
 
-async def leaves_on(connection: AsyncConnection, students: Collection[str], day: date) -> list[t.Leave]:
+async def leaves_on(
+    connection: AsyncConnection, students: Collection[str], day: date
+) -> list[t.Leave]:
     """Approved leaves of that day."""
     where = and_(
         of.Leave.student_id.in_(students),

@@ -36,9 +36,7 @@ async def classrooms_of_persons(connection: AsyncConnection, persons: Collection
         .where(of.Guardianship.person_id.in_(persons))
     )
     work = select(of.Staffing.person_id, of.Staffing.classroom_id)
-    return await _all(
-        connection, children.union(work.where(of.Staffing.person_id.in_(persons)))
-    )
+    return await _all(connection, children.union(work.where(of.Staffing.person_id.in_(persons))))
 
 
 async def all_classrooms(connection: AsyncConnection) -> Found:

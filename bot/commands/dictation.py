@@ -13,7 +13,8 @@ from storage import finds
 INDIVIDUAL = ("home_visit", "phone_call", "video_call", "interview", "reception", "walk_in")
 INDIVIDUAL_LETTERS = ("letter", "private_answer", "consultation", "counselling")
 PHONED = re.compile(
-    r"(?=.*(?:打通|没接|打不通|没打通|接了|通了|关机|空号|打(?:了)?[一二两三四五\d][遍次]|无人接听))(?P<rest>.+)$", re.DOTALL
+    r"(?=.*(?:打通|没接|打不通|没打通|接了|通了|关机|空号|打(?:了)?[一二两三四五\d][遍次]|无人接听))(?P<rest>.+)$",
+    re.DOTALL,
 )
 
 
@@ -72,10 +73,25 @@ COMMANDS = (
     ),
     Command(
         "记",
-        re.compile(r"(?P<kind>家访|电话|面谈|记)(?!得|住)(?:一下|录)?[\s:：,，]+(?P<rest>.+)$", re.DOTALL),
+        re.compile(
+            r"(?P<kind>家访|电话|面谈|记)(?!得|住)(?:一下|录)?[\s:：,，]+(?P<rest>.+)$", re.DOTALL
+        ),
         dictate,
     ),
-    Command("家长会", re.compile(r"(?P<rest>(?=.*家长会)(?=.*(?:来了|到了|没来|没到|缺席|到齐|除了)).+)$", re.DOTALL), dictate),
+    Command(
+        "家长会",
+        re.compile(
+            r"(?P<rest>(?=.*家长会)(?=.*(?:来了|到了|没来|没到|缺席|到齐|除了)).+)$", re.DOTALL
+        ),
+        dictate,
+    ),
     Command("电话结果", PHONED, dictate),
-    Command("说家访", re.compile(r"(?P<rest>(?:刚刚?|刚才|今[天早晚]|昨[天晚]|前天|上午|下午).{0,6}(?:家访|面谈|给.{2,8}打(?:了)?电话|打电话给).+)$", re.DOTALL), dictate),
+    Command(
+        "说家访",
+        re.compile(
+            r"(?P<rest>(?:刚刚?|刚才|今[天早晚]|昨[天晚]|前天|上午|下午).{0,6}(?:家访|面谈|给.{2,8}打(?:了)?电话|打电话给).+)$",
+            re.DOTALL,
+        ),
+        dictate,
+    ),
 )

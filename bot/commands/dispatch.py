@@ -96,7 +96,9 @@ async def _run(desk: Desk, command: Command, call: Call) -> None:
         desk.scene.tell(call.staff.id, f"refuse.{error.name}", **error.facts)
 
 
-async def _answer(desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, ask: object) -> None:
+async def _answer(
+    desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, ask: object
+) -> None:
     await deed(desk, call, ask)
 
 

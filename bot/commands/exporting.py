@@ -3,6 +3,7 @@
 import re
 
 from bot.commands.spec import Call, Command
+from bot.parsing import export_talk
 from bot.services import requests_out
 from bot.services.desk import Desk
 
@@ -12,5 +13,5 @@ async def ask(desk: Desk, call: Call) -> None:
 
 
 COMMANDS = (
-    Command("导出", re.compile(requests_out.WANTS.pattern + r"(?P<rest>.+)$", re.DOTALL), ask),
+    Command("导出", re.compile(export_talk.WANTS.pattern + r"(?P<rest>.+)$", re.DOTALL), ask),
 )

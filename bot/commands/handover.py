@@ -13,7 +13,9 @@ from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
 
-TO_GROUP = re.compile(r"^[/#＃]?\s*(?:群发|发(?:到|给)?(?:群|班级群|家长群|全班|大家)|发通知|通知)[\s:：,，]*")
+TO_GROUP = re.compile(
+    r"^[/#＃]?\s*(?:群发|发(?:到|给)?(?:群|班级群|家长群|全班|大家)|发通知|通知)[\s:：,，]*"
+)
 
 
 async def take(desk: Desk, call: Call) -> None:
@@ -59,7 +61,9 @@ async def outside_choice(desk: Desk, call: Call, ask: t.Ask) -> None:
         scene.tell(call.staff.id, "outside.dropped")
         return
     who = ask.facts["who"] or texts.find("outside.somebody")
-    body = texts.say("outside.body", who=who, what=ask.facts["matter"] or texts.find("outside.activity"))
+    body = texts.say(
+        "outside.body", who=who, what=ask.facts["matter"] or texts.find("outside.activity")
+    )
     own = [room for room in scene.picture.school.names if room in call.staff.classes]
     order = NoticeOrder("voluntary", texts.say("outside.title", who=who), body)
     notice = notices.make(scene, order, call.staff.id, own[:1])

@@ -12,5 +12,10 @@ async def show(desk: Desk, call: Call) -> None:
 
 
 COMMANDS = (
-    Command("帮助", re.compile(r"(?:帮助|help|怎么用|\?|？|菜单)\s*$", re.IGNORECASE), show, in_group=True),
+    Command(
+        "帮助",
+        re.compile(r"(?:帮助|help|怎么用|\?|？|菜单)\s*$", re.IGNORECASE),
+        show,
+        in_group=True,
+    ),
 )

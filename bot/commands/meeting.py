@@ -20,7 +20,9 @@ async def plan(desk: Desk, call: Call) -> None:
     if at is None or at <= scene.now:
         raise Refused("no_meeting_time")
     school = scene.picture.school
-    people = [s.id for s in school.staff.values() if s.classes & call.staff.classes] or [call.staff.id]
+    people = [s.id for s in school.staff.values() if s.classes & call.staff.classes] or [
+        call.staff.id
+    ]
     meeting = t.Meeting(
         id=f"m{scene.number('meeting')}",
         kind="teacher_meeting",
@@ -36,4 +38,6 @@ async def plan(desk: Desk, call: Call) -> None:
     scene.tell(call.staff.id, "meeting.planned", title=meeting.title, when=when, count=len(people))
 
 
-COMMANDS = (Command("会议", re.compile(r"会议(?!纪要|记录)[\s:：,，]+(?P<rest>.+)$", re.DOTALL), plan),)
+COMMANDS = (
+    Command("会议", re.compile(r"会议(?!纪要|记录)[\s:：,，]+(?P<rest>.+)$", re.DOTALL), plan),
+)

@@ -91,9 +91,7 @@ def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str
     return []
 
 
-def _block(
-    scene: Scene, staff: Staff, order: NoticeOrder, classes: list[str], what: str
-) -> None:
+def _block(scene: Scene, staff: Staff, order: NoticeOrder, classes: list[str], what: str) -> None:
     """What may not stand in a group is held, without what was recognised in it."""
     clean = replace(order, body=privacy.redacted(order.body), title=privacy.redacted(order.title))
     notice = notices.make(scene, clean, staff.id, classes)
@@ -214,8 +212,14 @@ async def withdraw(desk: Desk, call: Call) -> None:
 
 
 COMMANDS = (
-    Command("更正", re.compile(r"更正(?:通知)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL), amend),
-    Command("撤回", re.compile(r"(?:撤回|取消)(?:通知)?\s*(?P<no>\d+)?\s*$"), withdraw, in_group=True),
+    Command(
+        "更正",
+        re.compile(r"更正(?:通知)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL),
+        amend,
+    ),
+    Command(
+        "撤回", re.compile(r"(?:撤回|取消)(?:通知)?\s*(?P<no>\d+)?\s*$"), withdraw, in_group=True
+    ),
     Command(
         "发通知",
         re.compile(f"(?:{orders.ORDER.pattern[1:]}|{orders.WHEN.pattern[1:]})", re.DOTALL),

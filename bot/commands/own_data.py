@@ -17,7 +17,9 @@ YES = re.compile(r"\s*(?:对的?|是的?|确定|确认删除)\s*[。.!！]?$")
 async def show(desk: Desk, line: Line) -> None:
     """The own bindings, and how much rests on them."""
     scene, person = desk.scene, line.person
-    wards = [w for room in scene.picture.rooms.values() for w in room.wards.get(person, ()) if w.known]
+    wards = [
+        w for room in scene.picture.rooms.values() for w in room.wards.get(person, ()) if w.known
+    ]
     if not wards:
         scene.tell(person, "data.none")
         return
@@ -43,7 +45,9 @@ async def erase(desk: Desk, line: Line, ask: t.Ask) -> None:
         for ward in room.wards.get(person, ()):
             scene.happened(
                 c.Stored(
-                    t.Guardianship(person_id=person, student_id=ward.child, status="left", right=ward.right)
+                    t.Guardianship(
+                        person_id=person, student_id=ward.child, status="left", right=ward.right
+                    )
                 )
             )
     scene.happened(c.PersonErased(person))

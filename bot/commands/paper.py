@@ -135,12 +135,17 @@ def settle(scene: Scene, call: Call, notice: Notice, children: list[str], via: s
 COMMANDS = (
     Command(
         "纸质",
-        re.compile(r"纸质(?:回执|回条)?(?:收到)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL),
+        re.compile(
+            r"纸质(?:回执|回条)?(?:收到)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL
+        ),
         enter,
     ),
     Command(
         "没到校",
-        re.compile(r"(?P<rest>(?=.*(?:没到校|没来(?:上学|学校|校)?|未到校|没到))(?=.*(?:没请假|也没|没说|没打招呼|联系不上|无故)).+)$", re.DOTALL),
+        re.compile(
+            r"(?P<rest>(?=.*(?:没到校|没来(?:上学|学校|校)?|未到校|没到))(?=.*(?:没请假|也没|没说|没打招呼|联系不上|无故)).+)$",
+            re.DOTALL,
+        ),
         absent,
     ),
 )

@@ -10,7 +10,7 @@ from bot.commands import COMMANDS, handover, paper
 from bot.commands.notice import choose_class, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
-from bot.parsing import dates, dictation
+from bot.parsing import dates, dictation, topic_talk
 from bot.services import attendance, bindings, drafts, leaves, notices, requests_out, topics
 from bot.services.desk import Desk
 from storage import changes as c
@@ -24,11 +24,15 @@ MORNING = re.compile(r"(?P<word>早上|明早|明天早上|早上发)\s*[吧。.
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
 SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
-TOPIC = re.compile(rf"(?:{topics.CHOICE.pattern}|{topics.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))")
+TOPIC = re.compile(
+    rf"(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))"
+)
 GENDER = re.compile(r"(?:是)?\S{0,8}?[男女](?:生|孩|同学|的|那个)*\S{0,3}\s*[。.]?$")
 CLASS = re.compile(r"(?:发(?:给|到)?)?\s*(?:\S{1,10}班[、和,，\s]*)+\s*[。.]?$|都发?$")
 LETTER = re.compile(r"\s*(?:标|选|就|按|回)?\s*(?P<word>[ABab](?![A-Za-z])|不发|自愿)")
-SHORT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$")
+SHORT = re.compile(
+    r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$"
+)
 HELD = frozenset({"preview", "again", "too_late"})
 
 
@@ -58,9 +62,7 @@ def find(
     return None
 
 
-def _named(
-    ask: t.Ask, found: re.Match[str] | None, named: Callable[[str], set[str]]
-) -> bool:
+def _named(ask: t.Ask, found: re.Match[str] | None, named: Callable[[str], set[str]]) -> bool:
     """Is this the ask that the words name by number or child?"""
     said = found.groupdict() if found else {}
     if who := said.get("who"):

@@ -1,4 +1,4 @@
-"""A route: which lines a handler takes. `when` is pure; the first match in the order written wins."""
+"""A route: which lines a handler takes. `when` is pure; the first match wins."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

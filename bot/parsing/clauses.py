@@ -38,7 +38,9 @@ CIVIL = (
     r"|配合|回复|家长|大家|辛苦(?:您|了|啦)*|请放心|转告|已转告|会的|通知|哈|嗯|的|了|啦|呢|们|早|晚上好|早上好|中午好|下午好|打扰)"
 )
 TOKEN = re.compile(rf"(?P<affirm>{AFFIRM_WORD}{TAIL})|(?P<civil>{CIVIL})", re.IGNORECASE)
-AFFIRM_IN = re.compile(r"(?:收|受|首|守)(?:到|道|悉)|已阅|知道了|明白了|了解了|^好的|^好滴|^嗯嗯|^ok", re.IGNORECASE)
+AFFIRM_IN = re.compile(
+    r"(?:收|受|首|守)(?:到|道|悉)|已阅|知道了|明白了|了解了|^好的|^好滴|^嗯嗯|^ok", re.IGNORECASE
+)
 AFFIRM_NOT = re.compile(
     r"(?:没|未|还没|没有|不曾)(?:有)?(?:收|受|看)(?:到|道)|(?:收|看)(?:到|道)(?:了?吗|没|[?？]|的(?:请|人|家长)|请|后|钱|货|快递)"
     r"|(?:请|别|不用|问.{0,4})(?:回复?)?收到"
@@ -93,7 +95,9 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     questions, taunts, statements = [], [], []
     for part in parts:
         kind = _kind(part)
-        (questions if kind == "question" else taunts if kind == "taunt" else statements).append(part)
+        (questions if kind == "question" else taunts if kind == "taunt" else statements).append(
+            part
+        )
     rest = [_without(part, names) for part in statements]
     affirms = any(affirmed(part) for part in rest)
     bare = affirms and not questions and not taunts

@@ -15,8 +15,12 @@ KINDS = (
 )
 MEETING = re.compile(r"家长会")
 REACHED = re.compile(r"打通|接通|通了|接了|联系上|说知道|知道了|收到|在(?:家|的)?(?:$|[,， ])")
-MISSED = re.compile(r"没(?:人)?接|未接|没打通|打不通|关机|空号|停机|没联系上|联系不上|无人接听|不在服务区|占线")
-TIMES = re.compile(r"(?:打|拨|试)(?:了)?([一二两三四五六七八九\d])(?:遍|次|回|个)|([一二两三四五六七八九\d])(?:遍|次)(?:都)?没")
+MISSED = re.compile(
+    r"没(?:人)?接|未接|没打通|打不通|关机|空号|停机|没联系上|联系不上|无人接听|不在服务区|占线"
+)
+TIMES = re.compile(
+    r"(?:打|拨|试)(?:了)?([一二两三四五六七八九\d])(?:遍|次|回|个)|([一二两三四五六七八九\d])(?:遍|次)(?:都)?没"
+)
 AGREED = re.compile(r"约好|约定|说好|讲好|答应|商定|同意|定好|保证|表示会|今后|以后")
 AGAIN = re.compile(r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进)|回访|复查|跟进|回头看")
 SENSITIVE = re.compile(
@@ -31,6 +35,8 @@ KNOWS = re.compile(r"知道|收到|晓得|明白|好的|答应")
 NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 EVENING = time(19, 0)
 NOON = time(12, 0)
+AWAY = re.compile(r"不在|没在|没来|没接|在外|上夜班|上班|出差|打工|去世")
+THERE = re.compile(r"在|接|说|来|讲|打通|通了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def read(text: str, now: datetime, kind: str | None = None) -> Dictated:
     return Dictated(
         kind=found,
         time=when(words, now),
-        reached=False if missed and not reached else True,
+        reached=not missed or bool(reached),
         attempts=attempts(words),
         record=" ".join(part for part in rest if len(clauses.bare_words(part)) > 1),
         agreed=" ".join(agreed),

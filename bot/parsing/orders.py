@@ -11,9 +11,13 @@ from bot.parsing.chains import fields as chain_fields
 ORDER = re.compile(
     r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:发(?:个|条|一条|一下|布)?通知|通知|群发|发布通知)(?![0-9一-十]*\s*$)[:：,，\s]*"
 )
-WHEN = re.compile(r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*")
+WHEN = re.compile(
+    r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*"
+)
 HOUR = re.compile(r"[点时:：]|早上|上午|中午|下午|晚上|今晚|明早|明晚")
-WHOLE = re.compile(r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+")
+WHOLE = re.compile(
+    r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+"
+)
 TAGS = (
     ("留守(?:儿童|学生)", "left_behind"),
     ("单亲家庭?", "single_parent"),
@@ -41,7 +45,9 @@ LISTED = re.compile(r"(?:选项|候选|可选)[:：]\s*([^。\n]+)|[“\"「]([^
 BETWEEN = re.compile(r"([^,，。:：\s]{1,12}?)还是([^,，。:：?？\s]{1,12})")
 TITLED = re.compile(r"[《【]([^》】]{2,20})[》】]")
 TITLE_CUT = re.compile(r"[,，。;；!！?？\n]|(?<!\d)[:：](?!\d)")
-EMPTY_LEAD = re.compile(r"^(?:各位|尊敬的|亲爱的)?(?:家长(?:们|朋友)?|大家)(?:们|好)?[,，:：!！\s]*|^(?:您好|你们好|大家好)[,，!！\s]*")
+EMPTY_LEAD = re.compile(
+    r"^(?:各位|尊敬的|亲爱的)?(?:家长(?:们|朋友)?|大家)(?:们|好)?[,，:：!！\s]*|^(?:您好|你们好|大家好)[,，!！\s]*"
+)
 LONGEST_TITLE = 16
 
 
@@ -101,7 +107,9 @@ def deadline_of(body: str, now: datetime) -> datetime | None:
     """The deadline of the answer: where the reply is asked for, else the last one that is named."""
     sentences = [part for part in re.split(r"[。；;\n]", body) if part.strip()]
     asking = [part for part in sentences if ASKED.search(part)]
-    found = [when for part in (*asking, *reversed(sentences)) if (when := dates.deadline(part, now))]
+    found = [
+        when for part in (*asking, *reversed(sentences)) if (when := dates.deadline(part, now))
+    ]
     return found[0] if found else dates.deadline(body, now)
 
 
@@ -174,7 +182,9 @@ def orders_grade(said: str | None) -> str | None:
 def named_tag(text: str) -> tuple[str, str]:
     """A notice for the families of some children only: 留守儿童家长 …"""
     for words, tag in TAGS:
-        if found := re.match(rf"^[给向]?(?:{words})(?:的)?(?:家长|家庭|监护人)?[、,，:：\s]+", text):
+        if found := re.match(
+            rf"^[给向]?(?:{words})(?:的)?(?:家长|家庭|监护人)?[、,，:：\s]+", text
+        ):
             return tag, text[found.end() :].strip()
     return "", text
 

@@ -8,13 +8,17 @@ PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 MARKS = re.compile(
     r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
 )
-RANKS = re.compile(r"(?:前|后|倒数)\s*第?\s*[一二三四五六七八九十百\d]+\s*名?|第\s*[一二三四五六七八九十\d]+\s*名")
+RANKS = re.compile(
+    r"(?:前|后|倒数)\s*第?\s*[一二三四五六七八九十百\d]+\s*名?|第\s*[一二三四五六七八九十\d]+\s*名"
+)
 HIDDEN = "\x00"  # stands for a mask whose own words would be masked again
 MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
 SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
 
 
-LISTED = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?![\d.])")
+LISTED = re.compile(
+    r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?![\d.])"
+)
 TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
 SOME = 2
 

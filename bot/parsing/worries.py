@@ -23,7 +23,9 @@ def find(text: str) -> tuple[tuple[str, ...], str]:
     parts = clauses.MARKS.findall(clauses.clean(text))
     if not any(MATTER.search(part) or WISH.search(part) for part in parts):
         return (), text
-    if not (HARD.search(text) or len(MATTER.findall(text)) > 1) and not (MATTER.search(text) and WISH.search(text)):
+    if not (HARD.search(text) or len(MATTER.findall(text)) > 1) and not (
+        MATTER.search(text) and WISH.search(text)
+    ):
         return (), text
     about = [i for i, part in enumerate(parts) if MATTER.search(part) or WISH.search(part)]
     said = tuple(parts[about[0] : about[-1] + 1])

@@ -13,7 +13,7 @@ from bot.replay.play import Play, spoken
 
 
 async def rehearse(file: Path, *, state_only: bool, keep: Path | None) -> None:
-    """Play a file and print its output. Raises UserError for a file or folder that cannot be used."""
+    """Play a file and print its output. Raises UserError for what cannot be used."""
     found = script.read(file)
     if keep is not None:
         _check_empty(keep)

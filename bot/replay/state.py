@@ -126,7 +126,14 @@ def _cells(values: Row, renamed: Mapping[str, str], name: str) -> Iterable[tuple
             continue
         if key not in HIDDEN or (key == "chat" and name in KEPT_CHAT):
             name_ = renamed.get(key, key)
-            yield name_, ([value] if value else []) if name_ == "students" and not isinstance(value, list) else _value(value)
+            yield name_, _several(value) if name_ == "students" else _value(value)
+
+
+def _several(value: Any) -> list[Any]:
+    """One child, none, or several, as a list."""
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _value(value: Any) -> Any:

@@ -108,7 +108,8 @@ def _meetings(world: Mapping[str, Any]) -> Iterable[t.Base]:
     for m in world.get("meetings") or ():
         yield t.Meeting(**{**m, "at": moment(m["at"], 1), "remind": list(m.get("remind") or ())})
     for topic in world.get("topics") or ():
-        times: dict[str, Any] = {k: moment(topic[k], 1) for k in ("post_at", "posted_at") if topic.get(k)}
+        known = [key for key in ("post_at", "posted_at") if topic.get(key)]
+        times: dict[str, Any] = {key: moment(topic[key], 1) for key in known}
         yield t.Topic(
             classroom_id=topic["class"],
             month=topic["month"],

@@ -12,7 +12,11 @@ from bot.services.scene import Scene
 from bot.services.school import Room
 from storage import changes as c
 
-RIGHTS = {"agree": ("approved", "full"), "look": ("approved", "view_only"), "refuse": ("refused", "full")}
+RIGHTS = {
+    "agree": ("approved", "full"),
+    "look": ("approved", "view_only"),
+    "refuse": ("refused", "full"),
+}
 
 
 def meet(scene: Scene, message: Inbound) -> str:
@@ -112,7 +116,8 @@ def _apply(scene: Scene, line: Line, room: Room, child: str, relation: str) -> N
         )
     )
     scene.happened(c.RosterChanged())
-    scene.tell(line.person, "bind.passed_on", child=name, relation=relation, teacher=_head(scene, room))
+    facts = {"child": name, "relation": relation, "teacher": _head(scene, room)}
+    scene.tell(line.person, "bind.passed_on", **facts)
     if room.head_teacher:
         bound = [w.relation for w in room.guardians[child] if w.speaks]
         who = texts.find("marks.and").join(bound) or texts.find("marks.nobody")

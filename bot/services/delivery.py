@@ -1,4 +1,4 @@
-"""What follows when a message did not arrive: its author hears it, and who cannot be reached is known."""
+"""What follows when a message did not arrive: who must know hears it."""
 
 from bot import texts
 from bot.services.desk import Desk
@@ -10,7 +10,7 @@ LOST = frozenset({"failed", "unknown"})
 
 
 async def note(desk: Desk, row: Outgoing, state: str, reason: str) -> None:
-    """A group that missed a notice is told to its author at once; a person out of reach is marked."""
+    """A group that missed a notice is told to its author; a person out of reach is marked."""
     if row.is_group:
         await _group(desk, row, state, reason)
         return

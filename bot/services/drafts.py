@@ -1,6 +1,5 @@
 """Contacts as they are dictated: read back as numbered drafts, saved by 对, corrected in words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -16,9 +15,6 @@ from bot.services.scene import Scene
 from bot.services.school import Room
 from storage import changes as c
 from storage import finds
-
-AWAY = re.compile(r"不在|没在|没来|没接|在外|上夜班|上班|出差|打工|去世")
-THERE = re.compile(r"在|接|说|来|讲|打通|通了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,8 @@ def pieces(rooms: Sequence[Room], text: str) -> list[Piece]:
 def kin_of(words: str) -> tuple[str, ...]:
     """Who of the family was spoken to: not who was merely mentioned, or away."""
     found = list(whose.KIN.finditer(words))
-    there = [m for m in found if not AWAY.match(words[m.end() :])]
-    spoken = [m for m in there if THERE.match(words[m.end() :])] or there[:1]
+    there = [m for m in found if not dictation.AWAY.match(words[m.end() :])]
+    spoken = [m for m in there if dictation.THERE.match(words[m.end() :])] or there[:1]
     return tuple(dict.fromkeys(whose.plain_kin(m) for m in spoken))
 
 
@@ -114,9 +110,8 @@ def _spoken(scene: Scene, row: t.Draft) -> str:
     lines = [texts.say("draft.head", **facts)]
     if told.reached is False:
         lines.append(texts.say("draft.missed", attempts=told.attempts))
-    for key in ("record", "agreed"):
-        if value := getattr(told, key):
-            lines.append(texts.say(f"draft.{key}", words=value))
+    said = {key: getattr(told, key) for key in ("record", "agreed")}
+    lines += [texts.say(f"draft.{key}", words=words) for key, words in said.items() if words]
     if told.follow_up:
         lines.append(texts.say("draft.follow_up", day=texts.day(told.follow_up)))
     if told.sensitive:
@@ -174,7 +169,7 @@ async def _move(desk: Desk, row: t.Draft, by: str, told: Dictated) -> None:
 
 
 async def save(desk: Desk, ask: t.Ask, by: str) -> list[str]:
-    """对: every draft of the ask becomes a contact, its follow-up and, where it tells one, a receipt."""
+    """对: every draft becomes a contact, its follow-up and, where it tells one, a receipt."""
     scene = desk.scene
     scene.happened(c.AskClosed(ask.id, scene.now))
     said = []
@@ -246,4 +241,3 @@ async def _receipt(desk: Desk, row: t.Draft, told: Dictated, by: str) -> None:
         for child in row.students:
             receipts.give(desk.scene, notice, child, person, "answer", via="phone")
             desk.scene.audit(by, "receipt_entered", f"{notice.no}:{child}")
-

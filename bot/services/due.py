@@ -33,7 +33,7 @@ async def _about(desk: Desk, due: t.Due) -> Notice | None:
 
 
 async def send(desk: Desk, due: t.Due) -> None:
-    """A scheduled notice. Found late it goes out at a waking hour; a day late its author is asked."""
+    """A scheduled notice. Found late it waits for a waking hour; a day late its author is asked."""
     scene, notice = desk.scene, await _about(desk, due)
     if notice is None or notice.status != "scheduled" or notice.send_at is None:
         return

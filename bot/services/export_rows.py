@@ -150,7 +150,7 @@ class Questions:
         states, sources = _words("question_states"), _words("answered_by")
         return [
             (
-                str(no),
+                _number(no),
                 at,
                 names.classrooms.get(room, ""),
                 names.child(child or ""),

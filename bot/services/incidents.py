@@ -1,13 +1,11 @@
-"""What endangers: kept as an incident without its words, told to who must know, never answered in anger."""
+"""What endangers: kept as an incident without its words, told to who must know."""
 
-import re
 from collections.abc import Callable, Sequence
 
 import storage.tables as t
 from bot import texts
 from bot.messages import Kind
 from bot.parsing import dangers
-from bot.parsing import replies as intents
 from bot.parsing.meaning import Intent
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -32,8 +30,7 @@ def emergency(scene: Scene, line: Line) -> bool:
     room = scene.room(line.room) if line.room else next(iter(own), None)
     if room is None or line.plain or line.message.kind is not Kind.TEXT:
         return False
-    meaning = intents.read(line.message.text, card=line.message.card, now=scene.now)
-    if meaning.primary is not Intent.EMERGENCY:
+    if line.meaning.primary is not Intent.EMERGENCY:
         return False
     _record(scene, line, "emergency", room, room.own(line.person))
     for person in _alarmed(scene, room):
@@ -133,7 +130,7 @@ def _marks_remarked(scene: Scene, line: Line, room: Room) -> bool:
 
 
 def _quarrel(scene: Scene, line: Line, room: Room) -> bool:
-    """One neutral line if allowed, one private line to each family that speaks, the head teacher."""
+    """One neutral line if allowed, one private line to each family that speaks."""
     text = line.message.text
     known = known_of(scene, line.chat, "dispute")
     named = {p for m in room.index.find(text) for p in m.pupils if len(m.pupils) == 1}
@@ -143,7 +140,8 @@ def _quarrel(scene: Scene, line: Line, room: Room) -> bool:
     if not begins and not goes_on:
         return False
     speakers = set(known.accounts) if known else set()
-    _record(scene, line, "dispute", room, sorted(named | (own if begins and len(own) == 1 else set())))
+    mine = own if begins and len(own) == 1 else set()
+    _record(scene, line, "dispute", room, sorted(named | mine))
     if line.person not in speakers:
         scene.tell(line.person, "incident.dispute_private", teacher=_teacher(scene, room))
     if known is None:
@@ -159,14 +157,15 @@ def _money(scene: Scene, line: Line, room: Room) -> bool:
         return True
     if not dangers.demands_money(line.message.text):
         return False
-    known = next((i for i in scene.picture.incidents if i.chat == line.chat and i.kind in FRAUD), None)
+    known = _fraud(scene, line.chat)
     first = known is None or (known.kind == "impersonation" and len(known.messages) == 1)
     _record(scene, line, known.kind if known else "fee", room)
     if first:
         for person in _alarmed(scene, room):
             scene.alarm(person, "incident.fee", room=room.name, card=line.message.card)
         if scene.manners.group_lines.fee_alarm:
-            scene.post(room, texts.say("incident.fee_group", teacher=_teacher(scene, room)), at_any_hour=True)
+            said = texts.say("incident.fee_group", teacher=_teacher(scene, room))
+            scene.post(room, said, at_any_hour=True)
     return True
 
 
@@ -185,12 +184,17 @@ CHECKS: tuple[Check, ...] = (_id_written, _money, _advert, _marks_remarked, _qua
 
 
 FRAUD = frozenset({"fee", "impersonation"})
-PAID = re.compile(r"(?:已|都)?(?:交|缴|付|转|扫|打)(?:了|好|完|过)|已(?:交|缴|付|转|扫)|扫过去|转过去")
 
 
 def alarmed(scene: Scene, chat: str) -> bool:
     """Is somebody's fraud open in this group? It ends when staff write there."""
-    return any(i.chat == chat and i.kind in FRAUD and i.status == "open" for i in scene.picture.incidents)
+    known = _fraud(scene, chat)
+    return known is not None and known.status == "open"
+
+
+def _fraud(scene: Scene, chat: str) -> t.Incident | None:
+    """The matter of fraud in a group."""
+    return next((i for i in scene.picture.incidents if i.chat == chat and i.kind in FRAUD), None)
 
 
 def calm(scene: Scene, chat: str) -> None:
@@ -203,9 +207,9 @@ def calm(scene: Scene, chat: str) -> None:
 
 def says_paid(scene: Scene, line: Line, room: Room) -> bool:
     """A guardian who paid is named to the head teacher and warned once; others are its helpers."""
-    if not alarmed(scene, line.chat) or not PAID.search(line.message.text):
+    known = _fraud(scene, line.chat)
+    if known is None or known.status != "open" or not dangers.PAID.search(line.message.text):
         return False
-    known = next(i for i in scene.picture.incidents if i.chat == line.chat and i.kind in FRAUD)
     writer = line.person or line.message.sender
     if writer in known.accounts:
         return True

@@ -1,12 +1,9 @@
 """Leaves: a full guardian's request goes to the head teacher; the family hears the decision."""
 
-import re
-
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses
+from bot.parsing import clauses, leave_talk
 from bot.parsing import leave as leave_words
-from bot.parsing import replies as intents
 from bot.parsing.leave import LeaveSlots
 from bot.parsing.meaning import Intent
 from bot.services import hours, matching
@@ -17,20 +14,12 @@ from bot.services.school import Child
 from storage import changes as c
 from storage import finds
 
-
 SURE = 0.55
-SAYS = re.compile(r"请.{0,6}假|(?:病|事)假|告假|不(?:去|来|能来|能去|能到)(?:上)?(?:学|校|课)|(?:休|歇)(?:息)?(?:一|两|几|半)天")
-TALK = re.compile(
-    r"不用请假|没请过?假|要不要请假|需要请假吗|可以请假吗|能请假吗|怎么请假|请假条|请假流程|不许请假|还用请假"
-)
-PRESENT = re.compile(r"正常|照常|不请|去的?$|上学$|来上学|没事")
-BACK = re.compile(r"销假|已(?:经)?(?:回校|返校|到校|来上学)|假期取消.{0,4}来了")
-NOT_AFTER_ALL = re.compile(r"不请(?:假)?了|不用请(?:假)?了|取消请假|照常(?:上学|来|去)|假不请|不请那天")
 
 
 def take(scene: Scene, line: Line) -> bool:
     """Take up a request for leave. False where the line has none, or says more besides."""
-    if TALK.search(line.read.text):
+    if leave_talk.TALK.search(line.read.text):
         return False
     if not _asks_leave(scene, line):
         return False
@@ -49,9 +38,9 @@ def take(scene: Scene, line: Line) -> bool:
 def _asks_leave(scene: Scene, line: Line) -> bool:
     """Plainly in words, or surely enough by its meaning; an undecided word asks for nothing."""
     text = line.read.text
-    if SAYS.search(text):
+    if leave_talk.SAYS.search(text):
         return not line.message.text.rstrip().endswith(("?", "？"))
-    meaning = intents.read(line.message.text, card=line.message.card, now=scene.now)
+    meaning = line.meaning
     sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
     return sure and not clauses.HEDGE.search(text)
 
@@ -60,7 +49,7 @@ def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:
     """Of several children with clauses of their own only those that are to stay away."""
     if len(own) < 2:  # noqa: PLR2004  one child needs no telling apart
         return line.read.text
-    away = [part for part in line.read.parts if not PRESENT.search(part)]
+    away = [part for part in line.read.parts if not leave_talk.PRESENT.search(part)]
     return " ".join(away) or line.read.text
 
 
@@ -103,7 +92,7 @@ def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:
 
 def ends(text: str) -> bool:
     """Do these words end a leave?"""
-    return bool(BACK.search(text) or NOT_AFTER_ALL.search(text))
+    return bool(leave_talk.BACK.search(text) or leave_talk.NOT_AFTER_ALL.search(text))
 
 
 async def end(desk: Desk, person: str, text: str, children: set[str], *, staff: bool) -> bool:
@@ -111,9 +100,9 @@ async def end(desk: Desk, person: str, text: str, children: set[str], *, staff: 
     scene, done = desk.scene, False
     for row in await finds.running_leaves(desk.connection, children):
         begun = row.start <= scene.today
-        if BACK.search(text) and begun and row.status == "approved":
+        if leave_talk.BACK.search(text) and begun and row.status == "approved":
             row.status, row.returned, key = "closed", scene.today, "leave.returned"
-        elif NOT_AFTER_ALL.search(text) and not begun:
+        elif leave_talk.NOT_AFTER_ALL.search(text) and not begun:
             row.status, key = "cancelled", "leave.cancelled"
         else:
             continue

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.messages import Inbound, Kind
-from bot.parsing import clauses
+from bot.parsing import clauses, replies
 from bot.parsing.clauses import Clauses
+from bot.parsing.meaning import Meaning
 from bot.parsing.plain import is_plain_ack
 
 SHORT = 6
@@ -31,6 +32,12 @@ class Line:
     @cached_property
     def read(self) -> Clauses:
         return clauses.read(self.message.text)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the words want, as far as it can be told without a notice."""
+        m = self.message
+        return replies.read(m.text, card=m.card, now=m.sent_at)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -143,9 +143,7 @@ async def _know_asks(connection: AsyncConnection, made: Picture, persons: set[st
         made.asks.setdefault(ask.person_id, []).append(ask)
 
 
-async def _know_words(
-    connection: AsyncConnection, made: Picture, closely: list[Line]
-) -> None:
+async def _know_words(connection: AsyncConnection, made: Picture, closely: list[Line]) -> None:
     """Questions, echoes and quotes: only lines that say more than 收到 can touch them."""
     await _know_questions(connection, made, closely)
     if keys := {(f.chat, f.fingerprint) for f in closely if f.telling}:

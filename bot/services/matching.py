@@ -59,9 +59,7 @@ def is_open(scene: Scene, target: Target) -> bool:
     return any(scene.picture.receipt(number, c).status != "confirmed" for c in target.children)
 
 
-def match(
-    scene: Scene, line: Line, own: tuple[str, ...], *, strictly: bool = False
-) -> Match:
+def match(scene: Scene, line: Line, own: tuple[str, ...], *, strictly: bool = False) -> Match:
     """`strictly`: the matter must be named even where one notice alone is open."""
     every = targets(scene, own)
     if named := _named(scene, line, every):

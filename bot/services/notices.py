@@ -63,9 +63,7 @@ def send(
     _tell_author(scene, notice)
 
 
-def _post(
-    scene: Scene, notice: Notice, text: str, file: Attachment | None = None
-) -> None:
+def _post(scene: Scene, notice: Notice, text: str, file: Attachment | None = None) -> None:
     if notice.tag:
         _write_to_families(scene, notice, text)
         return
@@ -125,9 +123,7 @@ def reachable(scene: Scene, child: Child) -> bool:
 def writable(scene: Scene, room: Room, child: str) -> list[str]:
     """The full guardians of a child who have an account and read what is written."""
     return [
-        ward.person
-        for ward in room.guardians[child]
-        if ward.speaks and _reads(scene, ward.person)
+        ward.person for ward in room.guardians[child] if ward.speaks and _reads(scene, ward.person)
     ]
 
 

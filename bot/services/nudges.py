@@ -20,7 +20,7 @@ def open_children(scene: Scene, notice: Notice) -> list[Child]:
 
 
 def nudge(scene: Scene, notice: Notice) -> tuple[int, list[Child]]:
-    """Write to one guardian of each open child. Returns how many, and whom writing does not reach."""
+    """Write to one guardian of each open child. Returns how many, and who is out of reach."""
     written: dict[str, None] = {}
     beyond = []
     for child in open_children(scene, notice):
@@ -70,5 +70,3 @@ def digest(scene: Scene, person: str) -> None:
     )
     items = [[t.notice.no, list(t.children)] for t in waiting]
     scene.ask(person, "which", None, items=items)
-
-

@@ -84,9 +84,7 @@ def _receipt(picture: Picture, change: c.ReceiptChanged) -> None:
 
 def _opened(picture: Picture, change: c.ReceiptsOpened) -> None:
     for child in change.students:
-        picture.receipts.setdefault(
-            (change.notice_no, child), Receipt(change.notice_no, child)
-        )
+        picture.receipts.setdefault((change.notice_no, child), Receipt(change.notice_no, child))
 
 
 def _notice(picture: Picture, change: c.NoticeStored) -> None:

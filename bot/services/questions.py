@@ -1,6 +1,5 @@
-"""Questions: answered from the notice, gathered for the group, or brought to who can answer them."""
+"""Questions: answered from the notice, gathered for the group, or brought to somebody."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -12,11 +11,6 @@ from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c
 from storage.views import Notice
-
-RELATIVE = re.compile(r"今天|今晚|明天|明早|明晚|后天|大后天")
-DATED = re.compile(r"\d{1,2}\s*月|\d{1,2}[/.]\d{1,2}")
-HOMEWORK = re.compile(r"打印|批改|检查作业|预习单|抄写|家长(?:签字|检查|批)|作业")
-ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看不懂|老师")
 
 
 def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
@@ -64,8 +58,8 @@ def _told(question: str, notice: Notice) -> Sequence[str]:
 
 def _dated(part: str, since: datetime) -> str:
     """明天 in a notice means the day after it was sent: say which day that is."""
-    found = RELATIVE.search(part)
-    if found is None or DATED.search(part):
+    found = lookup.RELATIVE.search(part)
+    if found is None or lookup.DATED.search(part):
         return part
     days = dates.find(part, since)
     when = texts.day(days[0].start) if days else ""
@@ -129,7 +123,7 @@ def _bring(scene: Scene, question: t.Question, room: Room, to: Staff) -> None:
     about = texts.say("question.about", no=question.notice_no) if question.notice_no else ""
     who = f"{child.label}{room.relation(asker, child.id)}"
     facts = {"no": question.no, "who": who, "about": about, "text": question.text}
-    hint = "\n" + texts.say("question.homework") if HOMEWORK.search(question.text) else ""
+    hint = "\n" + texts.say("question.homework") if lookup.HOMEWORK.search(question.text) else ""
     scene.write(to.id, texts.say("question.bring", **facts) + hint)
     _tell_sibling(scene, question, room, to, who)
     scene.contact("parent_question", room, [child.id], staff=[to.id], guardians=[asker])
@@ -160,7 +154,7 @@ def _wording(line: Line) -> str:
 
 def _tells(part: str) -> bool:
     """Does a clause say more than 收到 or 参加?"""
-    return not clauses.affirmed(part) and not ANSWER_ONLY.fullmatch(clauses.bare_words(part))
+    return not clauses.affirmed(part) and not lookup.ANSWER_ONLY.fullmatch(clauses.bare_words(part))
 
 
 def _new(
@@ -233,7 +227,11 @@ def _gathered(scene: Scene, notice: Notice, asked: Sequence[t.Question]) -> str:
     )
     in_order = sorted(told, key=lambda part: clauses.clean(notice.body).find(part.split("（")[0]))
     names = dict.fromkeys(
-        staff.name for q in asked if q.status == "open" for id_ in q.to if (staff := scene.staff(id_))
+        staff.name
+        for q in asked
+        if q.status == "open"
+        for id_ in q.to
+        if (staff := scene.staff(id_))
     )
     passed = texts.find("marks.and").join(names)
     answer = texts.find("marks.comma").join(in_order)

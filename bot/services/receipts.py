@@ -1,4 +1,4 @@
-"""The one rule of receipts: what a sign settles, whoever gives it. A receipt is the fold of its signs.
+"""The one rule of receipts: what a sign settles. A receipt is the fold of its signs.
 
 Order of weight: conflict, confirmed, question, pending, manual, suspected, none.
 """

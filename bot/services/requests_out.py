@@ -1,30 +1,18 @@
 """Exports by chat: asked for, completed by purpose and period, approved, and only then made."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, dates, orders
+from bot.parsing import clauses, dates, export_talk, orders
 from bot.services import exports
 from bot.services.desk import Desk
 from bot.services.exports import Request
 from bot.services.scene import Scene
 from bot.services.school import Staff
 from storage import changes as c
-
-WANTS = re.compile(r"(?=.*(?:导出|导一份|导一下|拉(?:一?份|一下|出)|导(?:给|到|成|下来|过来)|调取|要一份|发我一份|汇总表?给我))(?=.*(?:记录|汇总|档案|回执|台账|提问|聊天))")
-RECEIPTS = re.compile(r"回执|收到情况|确认情况")
-QUESTIONS = re.compile(r"提问")
-CHATS = re.compile(r"聊天|原话|截图|群消息")
-PHOTOS = re.compile(r"照片|图片|相片")
-PURPOSE = re.compile(
-    r"(?P<a>[\u4e00-\u9fff]{1,12}?)(?:用的?|使用|需要|的需要)(?![途户])|用(?:于|作|来|途[是为:：]?)\s*(?P<b>[\u4e00-\u9fff]{2,14})|(?:为了|因为|给)(?P<c>[\u4e00-\u9fff]{2,14}?)(?:看|查|$|[,，。 ])"
-    r"|(?P<d>(?:迎接|迎|上级|教育局|督导|年度|学期|期末|月底|自查)?(?:检查|督导|评估|考核|归档|存档|总结|审计|汇报|备查|交接)(?:工作)?)"
-)
-GIVES_UP = re.compile(r"^(?:不用了|算了|取消|不导了|不要了)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +44,21 @@ def heard(scene: Scene, before: Wish, text: str) -> Wish:
 
 
 def _what(words: str) -> str | None:
-    if RECEIPTS.search(words):
+    if export_talk.RECEIPTS.search(words):
         return "receipts"
-    return "questions" if QUESTIONS.search(words) else None
+    return "questions" if export_talk.QUESTIONS.search(words) else None
 
 
 def _classroom(scene: Scene, words: str) -> str | None:
     plain = orders.plain_class(words)
-    named = [id_ for id_, name in scene.picture.school.names.items() if orders.plain_class(name) in plain]
+    classes = scene.picture.school.names.items()
+    named = [id_ for id_, name in classes if orders.plain_class(name) in plain]
     return named[0] if len(named) == 1 else None
 
 
 def _purpose(words: str) -> str:
     for part in clauses.MARKS.findall(words):
-        if not WANTS.search(words) and (found := PURPOSE.search(part)):
+        if not export_talk.WANTS.search(words) and (found := export_talk.PURPOSE.search(part)):
             return next(group for group in found.groups() if group)
     return ""
 
@@ -77,17 +66,17 @@ def _purpose(words: str) -> str:
 def _period(scene: Scene, words: str) -> tuple[date | None, date | None]:
     """Two days, a span of days, this or last month, this term."""
     first = scene.today.replace(day=1)
-    if re.search(r"(?:这个?|本)月", words):
+    if export_talk.THIS_MONTH.search(words):
         return first, scene.today
-    if re.search(r"上个?月", words):
+    if export_talk.LAST_MONTH.search(words):
         end = first - timedelta(days=1)
         return end.replace(day=1), end
-    if re.search(r"(?:本|这)(?:个)?学期", words):
+    if export_talk.THIS_TERM.search(words):
         return scene.today - timedelta(days=150), scene.today
-    if month := re.search(r"(\d{1,2})月份|(?<!\d)(\d{1,2})月(?!\d)(?!\s*\d)", words):
+    if month := export_talk.MONTH.search(words):
         return _month(scene, int(month[1] or month[2]))
     found = dates.find(words, scene.now)
-    if not found or WANTS.search(words) and len(found) < 2:  # noqa: PLR2004
+    if not found or (export_talk.WANTS.search(words) and len(found) < 2):  # noqa: PLR2004
         return None, None
     days = [day for one in found for day in (one.start, one.end)]
     return min(days), max(days)
@@ -117,10 +106,11 @@ def _only_class(staff: Staff) -> str | None:
 async def go_on(desk: Desk, staff: Staff, wish: Wish, text: str) -> None:
     """Whole: it goes to the approver, or waits for the asker's own 对. Else ask for the rest."""
     scene = desk.scene
-    notes = [texts.find("export_chat.no_chats")] if CHATS.search(text) else []
-    notes += [texts.find("export_chat.no_photos")] if PHOTOS.search(text) else []
+    notes = [texts.find("export_chat.no_chats")] if export_talk.CHATS.search(text) else []
+    notes += [texts.find("export_chat.no_photos")] if export_talk.PHOTOS.search(text) else []
     if not wish.whole:
-        lacks = [key for key, value in (("purpose", wish.purpose), ("period", wish.since)) if not value]
+        told = {"purpose": wish.purpose, "period": wish.since}
+        lacks = [key for key, value in told.items() if not value]
         need = texts.find("marks.and").join(texts.find(f"export_chat.{key}") for key in lacks)
         notes.append(texts.say("export_chat.missing", need=need))
         scene.write(staff.id, "\n".join(notes))
@@ -167,7 +157,8 @@ async def decide(desk: Desk, ask: t.Ask, approver: str, verdict: str) -> None:
     scene.happened(c.AskClosed(ask.id, scene.now))
     wish, asker = wish_of(ask.facts["wish"]), ask.facts["asker"]
     agreed = verdict == "agree"
-    scene.audit(approver, "export_approved" if agreed else "export_refused", wish.what, wish.purpose)
+    deed = "export_approved" if agreed else "export_refused"
+    scene.audit(approver, deed, wish.what, wish.purpose)
     if agreed:
         await deliver(desk, wish, asker)
     else:

@@ -12,8 +12,8 @@ from typing import Any
 from bot import texts
 from bot.clock import china
 from bot.config import Manners
-from bot.parsing.faq import Faq
 from bot.messages import Address, Attachment, Inbound, Platform
+from bot.parsing.faq import Faq
 from bot.services import hours
 from bot.services.picture import Picture, apply
 from bot.services.school import Child, Person, Room, Staff, private_address

@@ -1,4 +1,4 @@
-"""Who is who, as plain values: the school's staff, and a class with its children and their people."""
+"""Who is who, as plain values: the staff, and a class with its children and people."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,7 +104,7 @@ class Room:
     @cached_property
     def guardians(self) -> dict[str, tuple[Ward, ...]]:
         """child -> those who may speak or look, in a fixed order."""
-        found: dict[str, tuple[Ward, ...]] = {child: () for child in self.children}
+        found: dict[str, tuple[Ward, ...]] = dict.fromkeys(self.children, ())
         for wards in self.wards.values():
             for ward in wards:
                 if ward.known:

@@ -10,19 +10,13 @@ from bot.services.matching import Target
 from bot.services.scene import Scene
 from storage import changes as c
 
-ALL = re.compile(r"^(?:都|全部|全|都收到了?|都确认|都看了|都知道了|都行)[的了啦吧。.!！]*$")
-NUMBERS = re.compile(r"^[\s,，、和]*(?:\d[\s,，、和.。]*)+$")
-
-
-VERDICT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?)\s*[。.!！]?\s*$")
-
 
 def hangs_in_the_air(scene: Scene, line: Line) -> bool:
     """A short answer, and nothing is open that it could belong to."""
     text = line.message.text.strip()
-    if VERDICT.match(text):
+    if answers.VERDICT.match(text):
         return True
-    if not (ALL.match(text) or NUMBERS.match(text)):
+    if not (answers.ALL.match(text) or answers.NUMBERS.match(text)):
         return False
     own = matching.own_children(scene, line)
     return not any(matching.is_open(scene, t_) for t_ in matching.targets(scene, own))
@@ -42,9 +36,9 @@ def answer(scene: Scene, line: Line) -> bool:
         return False
     if latest.kind == "doubt":
         return _settle_doubt(scene, line, latest)
-    if ALL.match(text):
+    if answers.ALL.match(text):
         return _settle_list(scene, line, latest, range(len(latest.facts["items"])))
-    if NUMBERS.match(text):
+    if answers.NUMBERS.match(text):
         chosen = [int(n) - 1 for n in re.findall(r"\d", text)]
         return _settle_list(scene, line, latest, chosen)
     return False

@@ -1,4 +1,4 @@
-"""Chains and forms: what a 接龙 or a free line answers, child by child, with the notice's fields."""
+"""Chains and forms: what a 接龙 or a free line answers, child by child."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.services.school import Room
 from storage import changes as c
 from storage.views import Notice
 
-
+SHORT = 8  # characters of a clause that merely refuses
 BRIEF = 24  # characters; a longer free line tells more than a value
 
 
@@ -38,7 +38,7 @@ def read(notice: Notice, words: Clauses) -> Answer:
 
 
 def _refuses(words: Clauses) -> bool:
-    return any(chain_fields.refusal(part) for part in words.statements if len(part) <= 8)
+    return any(chain_fields.refusal(part) for part in words.statements if len(part) <= SHORT)
 
 
 # ---------------------------------------------------------------- a chain in the group
@@ -225,9 +225,7 @@ def _is(sign: Any, person: str, *, same: bool) -> bool:
     return bool(sign.says == "answer" and (sign.person_id == person) is same)
 
 
-def _fresh(
-    scene: Scene, line: Line, fields: tuple[str, ...], child: str
-) -> dict[str, str] | None:
+def _fresh(scene: Scene, line: Line, fields: tuple[str, ...], child: str) -> dict[str, str] | None:
     """A first answer without a chain: a refusal, or values beside the child's name or alone."""
     text, room = line.read.text, scene.room(scene.child(child).classroom)
     if line.read.questions or answers.undecided(line.read):

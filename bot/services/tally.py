@@ -49,7 +49,8 @@ def spoken(scene: Scene, notice: Notice) -> str:
     """The whole tally, for the teacher alone."""
     every = rows(scene, notice)
     done = [row for row in every if row.status == "confirmed"]
-    lines = [texts.say("tally.head", no=notice.no, title=notice.title, done=len(done), of=len(every))]
+    facts = {"no": notice.no, "title": notice.title, "done": len(done), "of": len(every)}
+    lines = [texts.say("tally.head", **facts)]
     lines += _answers(notice, done)
     by_phone = [r for r in every if r.status == "none" and not _writes(scene, r.child)]
     lines += _line("tally.phone", scene, by_phone)

@@ -1,12 +1,11 @@
 """The topic of the month: proposed, chosen, posted on a school day, closed with one digest."""
 
-import re
 from datetime import date, datetime, time, timedelta
 
 import storage.tables as t
 from bot import texts
 from bot.clock import CHINA
-from bot.parsing import clauses, dates
+from bot.parsing import clauses, dates, topic_talk
 from bot.services import hours
 from bot.services.desk import Desk
 from bot.services.scene import Scene
@@ -17,11 +16,6 @@ from storage import finds
 PROPOSE_AT = time(9)
 LATE = timedelta(hours=24)
 MONTHS_AHEAD = 13
-OWN = re.compile(r"自拟\s*[《<“\"]?(?P<title>[^》>”\"#]{2,30})[》>”\"]?(?:.*?[#＃](?P<tag>[\w]{1,12}))?")
-CHOICE = re.compile(r"^\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
-SKIP = re.compile(r"^\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
-MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")
-ROUGH = re.compile(r"打一顿|往死里|揍|抽他|抽她|打到|棍棒|废物|蠢|笨猪|滚|去死|关小黑屋|不打不|欠收拾|欠揍|给个屁|臭毛病|滚蛋|白眼狼|没出息")
 
 
 def months(scene: Scene) -> list[date]:
@@ -130,12 +124,12 @@ async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
     topic = await finds.topic(desk.connection, ask.facts["classroom"], ask.facts["month"])
     if topic is None or topic.status not in {"proposed", "scheduled", "skipped"}:
         return False
-    if SKIP.match(text):
+    if topic_talk.SKIP.match(text):
         topic.status = "skipped"
         scene.happened(c.Stored(topic))
         scene.tell(ask.person_id, "topic.skipped", month=int(topic.month[5:]))
         return True
-    if not _choose(topic, text) and not (topic.title and MOVE.search(text)):
+    if not _choose(topic, text) and not (topic.title and topic_talk.MOVE.search(text)):
         return False
     topic.post_at = _named_day(scene, topic, text) or topic.post_at
     _schedule(scene, topic, ask.person_id)
@@ -144,10 +138,10 @@ async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
 
 def _choose(topic: t.Topic, text: str) -> bool:
     """Take over title and tag from the words."""
-    if own := OWN.search(text):
+    if own := topic_talk.OWN.search(text):
         topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
         return True
-    found = CHOICE.match(text)
+    found = topic_talk.CHOICE.match(text)
     place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
     if 0 <= place < len(topic.candidates):
         one = topic.candidates[place]
@@ -185,7 +179,7 @@ def _schedule(scene: Scene, topic: t.Topic, teacher: str) -> None:
 
 
 async def post(desk: Desk, due: t.Due) -> None:
-    """It stands in the group once; found late it goes out at a waking hour, a day late not at all."""
+    """It stands in the group once; found late it waits for a waking hour, a day late it is off."""
     scene = desk.scene
     await desk.room(due.facts["classroom"])
     topic = await finds.topic(desk.connection, due.facts["classroom"], due.facts["month"])
@@ -239,7 +233,7 @@ def contribute(scene: Scene, room: Room, text: str) -> bool:
         return False
     topic.contributions += 1
     scene.happened(c.Stored(topic))
-    if ROUGH.search(text) and room.head_teacher:
+    if topic_talk.ROUGH.search(text) and room.head_teacher:
         scene.tell(room.head_teacher, "topic.rough", title=topic.title)
     return True
 

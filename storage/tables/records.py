@@ -1,4 +1,4 @@
-"""What the school keeps of its work with families: contacts, questions, leaves, topics, meetings."""
+"""What the school keeps of its work with families: contacts, questions, leaves, topics."""
 
 from datetime import date, datetime
 from typing import Any
