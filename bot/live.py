@@ -26,6 +26,7 @@ from bot.errors import UserError
 from bot.gateway import Gateway
 from bot.gateways.qq import QQ
 from bot.gateways.sandbox import Sandbox
+from bot.gateways.sandbox_stage import Person
 from bot.messages import Platform
 from bot.parsing import chatlogs, replies
 from bot.pasting import Pasting, Report
@@ -127,7 +128,12 @@ def _sandbox(settings: Settings, school: School, clock: Clock) -> Sandbox:
 
 def _stage(settings: Settings, school: School) -> SchoolStage:
     strangers = demo.world()["accounts"] if settings.demo else []
-    people = [{"role": "stranger", "groups": [], **one} for one in strangers]
+    people = [
+        Person(
+            account=one["account"], card=one["card"], role="stranger", groups=one.get("groups", [])
+        )
+        for one in strangers
+    ]
     return SchoolStage(school.engine, school.router, school.clock, people)
 
 

@@ -23,12 +23,21 @@ def find(scene: Scene, line: Line) -> Run | None:
     """What this line runs; None where it is no command."""
     staff = scene.staff(line.person)
     if staff and line.private and line.message.kind in HANDED:
-        words = ANY.match(line.message.text)
-        return partial(handover.take, call=Call(line, staff, words)) if words else None
+        return partial(handover.take, call=_whole(line, staff))
     if line.message.kind is not Kind.TEXT or scene.muted:
         return None
-    if staff is None:
-        return _guardian(scene, line)
+    return _of_staff(scene, line, staff) if staff else _guardian(scene, line)
+
+
+def _whole(line: Line, staff: Staff) -> Call:
+    """A call whose words are the whole line."""
+    words = ANY.match(line.message.text)
+    assert words is not None  # it matches anything
+    return Call(line, staff, words)
+
+
+def _of_staff(scene: Scene, line: Line, staff: Staff) -> Run | None:
+    """A short answer to an open ask, a command, or words that go on with what was begun."""
     text = line.message.text.strip()
     asks = scene.picture.asks.get(staff.id, [])
     named = partial(_children, scene, staff)
@@ -51,10 +60,10 @@ def _children(scene: Scene, staff: Staff, words: str) -> set[str]:
 
 
 def _other(scene: Scene, line: Line, staff: Staff) -> Run:
-    """Words that call nothing: they complete an open draft, correct a meeting, or are not understood."""
+    """Words that call nothing: they complete a draft, mend what was saved, or are not understood."""
     every = scene.picture.asks.get(staff.id, [])
     asks = [a for a in every if a.kind == "draft"]
-    call = Call(line, staff, ANY.match(line.message.text))
+    call = _whole(line, staff)
     wishes = [a for a in every if a.kind == "export"]
     if wishes:
         return partial(_answer, deed=verdicts.more_of_export, call=call, ask=wishes[-1])

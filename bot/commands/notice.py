@@ -42,10 +42,16 @@ async def publish(desk: Desk, call: Call) -> None:
         return
     if beyond := [room for room in classes if not call.staff.may_post_in(room)]:
         _ask_leader(scene, notice, call.staff, beyond)
-    elif order.send_at:
+    else:
+        _set_out(scene, notice, order, again)
+
+
+def _set_out(scene: Scene, notice: Notice, order: NoticeOrder, again: Notice | None) -> None:
+    """Now, at its time, or when its author has answered."""
+    if order.send_at:
         _schedule(scene, notice, order)
     elif order.urgent and not again:
-        notices.override_quiet(scene, notice, call.staff.id, "")
+        notices.override_quiet(scene, notice, notice.by, "")
     elif again:
         hold(scene, notice, "again", old=again.no)
     elif scene.manners.preview:

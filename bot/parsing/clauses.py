@@ -92,12 +92,10 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     """Cut a line into clauses. `names` found in it are left out when it is judged as bare."""
     line = clean(text)
     parts = tuple(MARKS.findall(line))
-    questions, taunts, statements = [], [], []
+    sorted_: dict[str, list[str]] = {"question": [], "taunt": [], "statement": []}
     for part in parts:
-        kind = _kind(part)
-        (questions if kind == "question" else taunts if kind == "taunt" else statements).append(
-            part
-        )
+        sorted_[_kind(part)].append(part)
+    questions, taunts, statements = sorted_.values()
     rest = [_without(part, names) for part in statements]
     affirms = any(affirmed(part) for part in rest)
     bare = affirms and not questions and not taunts

@@ -36,6 +36,6 @@ def is_task(text: str, allowed: Sequence[str]) -> bool:
 
 def neutral(text: str) -> tuple[str, str]:
     """Who asks and what for, without numbers, deadlines or screenshots: (街道, 投票)."""
-    found = SENDER.match(text) or SENDERS.search(text)
-    who = (found[1] if found and found.re is SENDER else found[0]) if found else ""
+    named, known = SENDER.match(text), SENDERS.search(text)
+    who = named[1] if named else known[0] if known else ""
     return who, next((name for word, name in MATTER if word in text), "")

@@ -12,7 +12,7 @@ class Contact(Base, table=True):
     """A home-school contact record. `measure` is also what was agreed."""
 
     __table_args__ = (Index("ix_contact_time", "classroom_id", "time"),)
-    id: int = Field(primary_key=True, sa_type=BigId)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     kind: str
     time: datetime
     classroom_id: str | None = None
