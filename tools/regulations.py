@@ -12,7 +12,7 @@ from schedules.regulations.rules import WINDOW, Preset, Quota, Record, Rule, Tim
 
 PAGE = Path(__file__).parents[1] / "docs" / "regulations.md"
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-AND = WORDS["and"]
+AND: str = WORDS["and"]
 HAPPENINGS = vocab.CONTACT_KINDS | vocab.ACTS | vocab.EVENTS | vocab.ANCHORS
 
 

@@ -100,12 +100,11 @@ def judged(
     timings: Sequence[Row] = (),
     at: str = "2027-03-10",
     school: Row = SCHOOL,
-    **more: Any,
+    windows: Row | None = None,
 ) -> list[Row]:
     """What the rules say about these facts, as lines of output."""
-    preset = Preset.model_validate(
-        {"id": "x", "title": "x", "quotas": quotas, "timings": timings} | more
-    )
+    rules = {"quotas": quotas, "timings": timings, "windows": windows or {}}
+    preset = Preset.model_validate({"id": "x", "title": "x", **rules})
     found = [facts.read(row) for row in rows]
     day = date.fromisoformat(at)
     return [one.as_json() for one in evaluate([preset], School.from_json(school), found, day)]

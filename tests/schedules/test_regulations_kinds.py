@@ -36,5 +36,6 @@ def test_the_same_facts_in_another_order_give_the_same_lines() -> None:
         *(contact("phone_call", f"2027-03-{day:02}T10:00:00", "p2") for day in range(1, 9)),
         *(contact("home_visit", f"2027-03-{day:02}T10:00:00", "p1") for day in range(1, 9)),
     ]
-    rules = {"quotas": [quota(min=3)], "timings": [timing(each="student")]}
-    assert judged(rows, **rules) == judged(rows[::-1], **rules)
+    quotas, timings = [quota(min=3)], [timing(each="student")]
+    forwards = judged(rows, quotas=quotas, timings=timings)
+    assert forwards == judged(rows[::-1], quotas=quotas, timings=timings)

@@ -130,7 +130,7 @@ def test_weeks_and_months_without_school_are_silent(
     assert len(judged([], quotas=[quota(per=per, vacation=vacation)], at=at)) == lines
 
 
-WINDOW = {"windows": {"early": {"from": "vacation.start", "to": "term.start+1mo"}}}
+EARLY = {"early": {"from": "vacation.start", "to": "term.start+1mo"}}
 
 
 @pytest.mark.parametrize(
@@ -138,15 +138,18 @@ WINDOW = {"windows": {"early": {"from": "vacation.start", "to": "term.start+1mo"
     [("2027-07-02", 0), ("2027-07-03", 1), ("2027-09-30", 1), ("2027-10-01", 0), ("2028-03-01", 0)],
 )
 def test_a_window_lies_between_two_anchors(at: str, lines: int) -> None:
-    found = judged([], quotas=[quota(per="window:early")], at=at, **WINDOW)
+    found = judged([], quotas=[quota(per="window:early")], at=at, windows=EARLY)
     assert len(found) == lines
 
 
 def test_a_window_counts_until_before_its_end() -> None:
     rows = [contact("home_visit", f"2027-{day}T12:00:00", "p1") for day in ("09-30", "10-01")]
     rule = quota(per="window:early", min=2)
-    assert one(judged(rows, quotas=[rule], at="2027-09-01", **WINDOW))["reached"] == 0
-    assert one(judged(rows, quotas=[rule | {"min": 1}], at="2027-09-01", **WINDOW))["reached"] == 1
+    assert one(judged(rows, quotas=[rule], at="2027-09-01", windows=EARLY))["reached"] == 0
+    assert (
+        one(judged(rows, quotas=[rule | {"min": 1}], at="2027-09-01", windows=EARLY))["reached"]
+        == 1
+    )
 
 
 def test_only_tagged_units_are_asked_and_a_group_without_any_is_left_out() -> None:
