@@ -76,6 +76,13 @@ async def test_two_accounts_of_one_mother_are_both_hers(office: Office) -> None:
         assert await office.holder("100000000102") == "c3-2-01-1"
 
 
+async def test_parents_of_one_name_are_two(office: Office) -> None:
+    rows = "三(2)班,程以宁,妈妈,陈晨,100000000101,,,\n三(2)班,程以宁,爸爸,陈晨,100000000102,,,"
+    for expected in (Report(5, 0, 0), Report(0, 0, 0)):
+        assert await office.enrol(学生=TWO, 家长=rows) == expected
+    assert {tie[2] for tie in await office.ties()} == {"妈妈", "爸爸"}
+
+
 async def test_an_account_that_wrote_before_is_the_guardian_of_the_file(office: Office) -> None:
     await office.put(t.Person(id="qq:100000000101", card="平安是福"))
     await office.put(t.Account(platform="qq", id="100000000101", person_id="qq:100000000101"))

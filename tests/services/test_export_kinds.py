@@ -38,7 +38,7 @@ async def test_receipts_show_what_each_child_answered(desk: Desk) -> None:
 async def test_a_question_of_a_group_shows_who_asked_and_what_was_answered(desk: Desk) -> None:
     group = t.Group(platform="qq", id="100000000032", classroom_id="c3-2")
     asked = t.Question(
-        no=1, text="几点", chat=group.id, notice_no=12, due=EVENING, **ASKED | ANSWERED
+        id=1, no=1, text="几点", chat=group.id, notice_no=12, due=EVENING, **ASKED | ANSWERED
     )
     await desk.office.put(group, asked)
     assert await desk.rows("questions") == [
@@ -60,10 +60,11 @@ async def test_a_question_of_a_group_shows_who_asked_and_what_was_answered(desk:
 
 
 async def test_the_words_of_a_private_question_stay_inside_unless_approved(desk: Desk) -> None:
-    asked = t.Question(no=2, text="孩子最近怎样", private=True, student_id="c3-2-01", **ASKED)
+    asked = t.Question(id=2, text="孩子最近怎样", private=True, student_id="c3-2-01", **ASKED)
     await desk.office.put(asked)
     (hidden,) = await desk.rows("questions")
     assert (hidden["问题"], hidden["答复"]) == ("[敏感，未导出]", "")
+    assert hidden["编号"] == ""
     assert hidden["提问人"] == "程以宁妈妈（宋佳音）"
     (approved,) = await desk.rows("questions", approved=True)
     assert approved["问题"] == "孩子最近怎样"

@@ -123,8 +123,8 @@ async def test_a_class_sees_its_own_alone(desk: Desk, what: str) -> None:
         t.NoticeClass(classroom_id="c5-1", notice_no=12),
         t.Receipt(notice_no=12, student_id="c3-2-01"),
         t.Receipt(notice_no=12, student_id="c5-1-01"),
-        t.Question(no=1, text="几点", words="几点", student_id="c3-2-01", at=EVENING),
-        t.Question(no=2, text="几点", words="几点", student_id="c5-1-01", at=EVENING),
+        t.Question(id=1, no=1, text="几点", words="几点", student_id="c3-2-01", at=EVENING),
+        t.Question(id=2, no=2, text="几点", words="几点", student_id="c5-1-01", at=EVENING),
     )
     assert {row["班级"] for row in await desk.rows(what)} == {"三(2)班", "五(1)班"}
     rows = await desk.rows(what, classroom="c3-2", by=HEAD)
