@@ -77,17 +77,21 @@ class People:
 
     def put(self, person: t.Person, name: str, reached: Reached) -> t.Person:
         """The person with what the row tells; what it leaves open stays as it was."""
+        fresh = set(reached.accounts) - self._accounts[person.id]
+        self._accounts[person.id] |= fresh
+        self._given[person.id] |= set(reached.accounts)
         for platform, id_ in reached.accounts:
-            self._accounts[person.id].add((platform, id_))
-            self._given[person.id].add((platform, id_))
             self._draft.put(t.Account(platform=platform, id=id_, person_id=person.id))
         phone = person.phone
         if reached.phone and reached.phone != self.phone(person):
             phone = self._cipher.encrypt(reached.phone, PHONE)
             self._phones[reached.phone].append(person.id)
-        by_phone = phone is not None and not self._accounts[person.id]
         return self._draft.change(
-            person, name=name or person.name, phone=phone, phone_only=by_phone
+            person,
+            name=name or person.name,
+            phone=phone,
+            phone_only=phone is not None and not self._accounts[person.id],
+            unreachable=person.unreachable and not fresh,
         )
 
     def count(self, person: t.Person, whole: t.Base) -> None:

@@ -55,8 +55,10 @@ async def test_a_telephone_person_who_gets_an_account_stays_the_same(office: Off
 
 async def test_a_corrected_account_takes_the_place_of_the_wrong_one(office: Office) -> None:
     await office.enrol(学生=TWO, 家长="三(2)班,程以宁,妈妈,宋佳音,100000000101,,,")
+    await office.put(t.Person(id="c3-2-01-1", name="宋佳音", unreachable=True))
     report = await office.enrol(学生=TWO, 家长="三(2)班,程以宁,妈妈,宋佳音,100000000102,,,")
     assert report == Report(added=0, changed=1, left=0)
+    assert [p.unreachable for p in await office.rows(t.Person)] == [False]
     assert await office.holder("100000000101") is None
     assert await office.holder("100000000102") == "c3-2-01-1"
 
