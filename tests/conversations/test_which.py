@@ -199,10 +199,11 @@ async def test_in_private_all_children_count(talk: Talk) -> None:
     assert heard.status("man") == "none"
 
 
-async def test_a_private_receipt_names_the_child_that_it_is_for(talk: Talk) -> None:
+@pytest.mark.parametrize("words", ["大寒的收到", "苗大寒收到"])
+async def test_a_private_receipt_names_the_child_that_it_is_for(talk: Talk, words: str) -> None:
     talk.private("15:00", "chu", PENS)
     talk.private("15:01", "ren", "发通知 明天带竖笛。请回收到。")
-    talk.private("15:05", "man_ma", "大寒的收到")
+    talk.private("15:05", "man_ma", words)
     heard = await talk.play()
     assert heard.status("da", 41) == "confirmed"
     assert heard.status("man") == "none"
