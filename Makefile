@@ -28,6 +28,7 @@ fix: .venv/dev.stamp
 	$(BIN)/ruff format .
 
 eval: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	$(BIN)/python -m tools.eval
 
 bench: .venv/dev.stamp
