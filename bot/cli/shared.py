@@ -1,6 +1,7 @@
 """What every command shares: its words, its settings, and how it ends."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Coroutine, Iterable
 from pathlib import Path
@@ -20,7 +21,8 @@ def help_of(key: str) -> str:
 
 
 def finish(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run to the end; Ctrl+C is no error."""
+    """Run to the end. Ctrl+C is no error, and neither is being asked to stop by a service."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         return asyncio.run(work)
     except KeyboardInterrupt:

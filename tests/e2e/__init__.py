@@ -1,0 +1,1 @@
+"""Whole days at school, carried as a chat network carries them."""
