@@ -97,19 +97,23 @@ def _moment(row: Mapping[str, object]) -> datetime:
 
 def _units(row: Mapping[str, object]) -> Units:
     units = row.get("units") or {}
-    if not isinstance(units, dict) or not all(_are_ids(ids) for ids in units.values()):
+    if not isinstance(units, dict):
         raise FactError("units")
+    for ids in units.values():
+        if not isinstance(ids, list) or set(map(type, ids)) - {str}:
+            raise FactError("units")
     return units
-
-
-def _are_ids(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _staff(value: object) -> tuple[frozenset[str], frozenset[str]]:
     """Who took part, and the roles that one of them has."""
+    staff, roles = set[str](), set[str]()
     try:
-        pairs = [(str(person), frozenset(map(str, roles))) for person, roles in value]  # type: ignore[attr-defined]
+        for person, own in value:  # type: ignore[attr-defined]
+            staff.add(person)
+            if not isinstance(own, list):
+                raise FactError("staff")
+            roles.update(own)
     except (TypeError, ValueError):
         raise FactError("staff") from None
-    return frozenset(person for person, _ in pairs), frozenset().union(*(r for _, r in pairs))
+    return frozenset(staff), frozenset(roles)
