@@ -56,7 +56,7 @@ def _of_staff(scene: Scene, line: Line, staff: Staff) -> Run | None:
 def _children(scene: Scene, staff: Staff, words: str) -> set[str]:
     """The children of the teacher's classes whom words name."""
     rooms = [scene.room(room) for room in staff.classes if room in scene.picture.rooms]
-    return {p for room in rooms for m in room.index.find(words) for p in m.pupils}
+    return {p for room in rooms for _, pupils in room.called(words) for p in pupils}
 
 
 def _other(scene: Scene, line: Line, staff: Staff) -> Run:

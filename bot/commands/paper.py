@@ -35,7 +35,7 @@ async def enter(desk: Desk, call: Call) -> None:
 def mentions(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
     """Every name in the words with the children whom it fits."""
     rooms = [scene.room(room) for room in sorted(call.staff.classes)]
-    return [(m.words, m.pupils) for room in rooms for m in room.index.find(call.text)]
+    return [found for room in rooms for found in room.called(call.text)]
 
 
 def sure(scene: Scene, call: Call) -> list[str]:
@@ -82,19 +82,13 @@ async def absent(desk: Desk, call: Call) -> None:
 
 def named(scene: Scene, call: Call) -> list[str]:
     """The children of the teacher's classes whom the words name. Raises Refused when unclear."""
-    found: list[str] = []
-    for room in sorted(call.staff.classes):
-        for mention in scene.room(room).index.find(call.text):
-            if len(mention.pupils) > 1:
-                labels = [scene.child(child).label for child in mention.pupils]
-                names = texts.find("marks.and").join(labels)
-                raise Refused(
-                    "paper_which", words=mention.words, count=len(mention.pupils), names=names
-                )
-            found.extend(mention.pupils)
+    for words, pupils in unsure(scene, call):
+        names = texts.find("marks.and").join(scene.child(child).label for child in pupils)
+        raise Refused("paper_which", words=words, count=len(pupils), names=names)
+    found = sure(scene, call)
     if not found:
-        raise Refused("paper_unknown", words=call.text)
-    return list(dict.fromkeys(found))
+        raise Refused("paper_unknown", words=call.text[:20])
+    return found
 
 
 async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:

@@ -55,11 +55,18 @@ def find(
         (TOPIC, frozenset({"topic"}), topic),
     )
     for pattern, types, deed in kinds:
-        found = pattern.match(text.strip())
+        found = pattern.match(text.strip()) or _title(asks, types, text)
         waiting = [a for a in asks if a.kind in types and _named(a, found, named)]
         if found and waiting:
             return deed, waiting[-1], found
     return None
+
+
+def _title(asks: list[t.Ask], types: frozenset[str], text: str) -> re.Match[str] | None:
+    """The words of an offered title count as its letter."""
+    titles = [title for a in asks if a.kind in types for title in a.facts.get("titles", ())]
+    said = any(x in text or (text.strip()[2:] and text.strip() in x) for x in titles)
+    return re.match(r"(?P<word>.*)", text, re.DOTALL) if said else None
 
 
 def _named(ask: t.Ask, found: re.Match[str] | None, named: Callable[[str], set[str]]) -> bool:

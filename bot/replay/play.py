@@ -7,9 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
+from bot import texts
 from bot.app import School, open_school
 from bot.clock import StoppedClock
 from bot.config import Pacing
+from bot.errors import UserError
 from bot.messages import Address, Attachment, Inbound, Platform
 from bot.replay import world as worlds
 from bot.replay.script import Event, Script, moment
@@ -42,14 +46,21 @@ class Play:
             self._engine = open_engine(self._url)
             stack.push_async_callback(self._engine.dispose)
             await create_tables(self._engine)
-            async with writing(self._engine) as connection:
-                await worlds.settle(connection, self._script.world)
+            await self._settle()
             self._school = self._open()
             await self._school.start()
             for event in self._script.events:
                 await self._play(event)
             self._stage.lines.append({"state": await self._state()})
             return self._stage.lines
+
+    async def _settle(self) -> None:
+        """Put the world into the store. Raises UserError for one that does not fit together."""
+        try:
+            async with writing(self._engine) as connection:
+                await worlds.settle(connection, self._script.world)
+        except (IntegrityError, KeyError, TypeError) as error:
+            raise UserError("replay_line", line=1, why=texts.find("replay.misfit")) from error
 
     @property
     def files(self) -> list[Attachment]:

@@ -79,7 +79,7 @@ def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> No
     if target and (why := _doubtful(scene, line, target, foreign=foreign)):
         doubts.suspect(scene, target, line.person, why, via=via(line), words=line.read.text)
         return
-    if found.choices and line.read.bare and not foreign:
+    if target is None and found.choices and line.read.bare and not foreign:
         doubts.which(scene, line.person, found.choices)
         return
     _take(scene, line, target, found, mine or own)
@@ -95,6 +95,9 @@ def _named(scene: Scene, line: Line) -> set[str]:
 def _narrowed(found: Match, mine: tuple[str, ...]) -> Target | None:
     """Where the words name some of the writer's children, it is about them alone."""
     target = found.target
+    if target is None and mine:
+        about = [t for t in found.choices if set(t.children) & set(mine)]
+        target = about[0] if len(about) == 1 else None
     if target is None or not mine:
         return target
     return Target(target.notice, tuple(c for c in target.children if c in mine) or target.children)

@@ -111,6 +111,16 @@ class Room:
                     found[ward.child] += (ward,)
         return found
 
+    def called(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The children whom staff name: (words, all whom they fit). A full name is always one."""
+        found = [(m.words, m.pupils) for m in self.index.find(text)]
+        heard = {child for _, pupils in found for child in pupils}
+        for name in dict.fromkeys(c.name for c in self.children.values() if c.name in text):
+            bearers = tuple(c.id for c in self.children.values() if c.name == name)
+            if not heard & set(bearers):
+                found.append((name, bearers))
+        return found
+
     def own(self, person: str) -> tuple[str, ...]:
         """The children this person may speak for."""
         return tuple(w.child for w in self.wards.get(person, ()) if w.speaks)

@@ -74,7 +74,8 @@ async def propose(desk: Desk, due: t.Due) -> None:
     facts = {"month": int(month[5:]), "room": room.name, "listed": listed}
     when = dates.speak(post_at, scene.now)
     scene.tell(room.head_teacher, "topic.propose", when=when, **facts)
-    scene.ask(room.head_teacher, "topic", None, classroom=room.id, month=month)
+    titles = [one["title"] for one in candidates]
+    scene.ask(room.head_teacher, "topic", None, classroom=room.id, month=month, titles=titles)
 
 
 def _candidates(scene: Scene, used: set[str]) -> list[dict[str, str]]:
