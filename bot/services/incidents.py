@@ -26,11 +26,13 @@ def watch(scene: Scene, line: Line) -> bool:
 
 def emergency(scene: Scene, line: Line) -> bool:
     """A guardian's cry for help, in the group or in private."""
-    own = [r for r in scene.picture.rooms.values() if line.person in r.wards]
-    room = scene.room(line.room) if line.room else next(iter(own), None)
-    if room is None or line.plain or line.message.kind is not Kind.TEXT:
+    if line.message.kind is not Kind.TEXT or line.plain or line.read.bare:
         return False
     if line.meaning.primary is not Intent.EMERGENCY:
+        return False
+    own = (r for r in scene.picture.rooms.values() if line.person in r.wards)
+    room = scene.room(line.room) if line.room else next(own, None)
+    if room is None:
         return False
     _record(scene, line, "emergency", room, room.own(line.person))
     for person in _alarmed(scene, room):
@@ -133,9 +135,12 @@ def _quarrel(scene: Scene, line: Line, room: Room) -> bool:
     """One neutral line if allowed, one private line to each family that speaks."""
     text = line.message.text
     known = known_of(scene, line.chat, "dispute")
+    accuses = dangers.accuses(text)
+    if known is None and not accuses:
+        return False
     named = {p for m in room.index.find(text) for p in m.pupils if len(m.pupils) == 1}
     own = set(room.own(line.person))
-    begins = bool(own) and bool(named - own) and dangers.accuses(text)
+    begins = bool(own) and bool(named - own) and accuses
     goes_on = known is not None and bool(own & set(known.students)) and dangers.answers_back(text)
     if not begins and not goes_on:
         return False

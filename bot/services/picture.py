@@ -31,6 +31,9 @@ class Picture:
     incidents: list[t.Incident] = field(default_factory=list)
     due: set[str] = field(default_factory=set)
     recalled: dict[tuple[str, str], tuple[str, list[Sign]]] = field(default_factory=dict)
+    _numbers: dict[str, list[int]] = field(default_factory=dict)  # class -> its notices
+    _indexed: dict[int, Notice] | None = None  # the notices that are in it, and how many
+    _index_of: int = 0
 
     @property
     def rooms(self) -> dict[str, Room]:
@@ -41,11 +44,22 @@ class Picture:
 
     def current(self, classes: frozenset[str]) -> list[Notice]:
         """What was sent to these classes and still stands, oldest first."""
-        return [
-            n
-            for n in self.notices.values()
-            if n.status == "sent" and not classes.isdisjoint(n.classes)
-        ]
+        if self._indexed is not self.notices or self._index_of != len(self.notices):
+            self._index()
+        numbers = {no for room in classes for no in self._numbers.get(room, ())}
+        found = (self.notices[no] for no in sorted(numbers))
+        return [notice for notice in found if notice.status == "sent"]
+
+    def changed(self, notice: Notice) -> None:
+        """A notice is new, or went to other classes."""
+        self.notices[notice.no] = notice
+        self._indexed = None
+
+    def _index(self) -> None:
+        self._indexed, self._index_of, self._numbers = self.notices, len(self.notices), {}
+        for notice in self.notices.values():
+            for room in notice.classes:
+                self._numbers.setdefault(room, []).append(notice.no)
 
 
 def apply(picture: Picture, change: c.Change) -> None:
@@ -88,7 +102,7 @@ def _opened(picture: Picture, change: c.ReceiptsOpened) -> None:
 
 
 def _notice(picture: Picture, change: c.NoticeStored) -> None:
-    picture.notices[change.notice.no] = change.notice
+    picture.changed(change.notice)
 
 
 def _stranger(picture: Picture, change: c.StrangerAnswered) -> None:
