@@ -38,17 +38,18 @@ def _escape(text: str) -> str:
 
 
 class Implementation:
-    """One account that is logged in. `calls` are the actions that arrived, in their order.
+    """One account that is logged in. `calls` are the actions that arrived, in their order, and
+    `given` the message ids that it gave to them, by echo.
 
     It answers each at once, except those that `ignores` picks: these it leaves without an answer.
     """
 
     def __init__(self, socket: ClientWebSocketResponse, account: str, *, strings: bool) -> None:
         self.calls: list[Json] = []
+        self.given: dict[str, int] = {}
         self.ignores: Callable[[Json], bool] = lambda _: False
         self._socket, self._account, self._strings = socket, account, strings
         self._arrived = asyncio.Condition()
-        self._given = 700_000_000
 
     async def read(self) -> None:
         async for frame in self._socket:
@@ -103,8 +104,8 @@ class Implementation:
         await self._socket.send_str(json.dumps(given, ensure_ascii=False))
 
     async def _answer(self, call: Json) -> None:
-        self._given += 1
-        data = {"message_id": self._given, "user_id": int(self._account), "nickname": "小桥"}
+        id_ = self.given[call["echo"]] = 700_000_000 + len(self.given)
+        data = {"message_id": id_, "user_id": int(self._account), "nickname": "小桥"}
         answer = {"status": "ok", "retcode": 0, "data": data, "message": "", "wording": ""}
         await self._socket.send_str(json.dumps({**answer, "echo": call["echo"]}))
 

@@ -9,8 +9,9 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -21,6 +22,7 @@ from tests.needs import postgres_bin
 SERVICE = "postgres"  # the user of the system, and of the database
 HOST = "127.0.0.1"
 LOCALE = ("--encoding=UTF8", "--locale=C")
+NONE = "no PostgreSQL: set TEST_POSTGRES_URL, or install it (python -m tests.needs)"
 QUICK = "-c fsync=off -c unix_socket_directories='' -c max_connections=40"
 
 
@@ -66,6 +68,13 @@ def running() -> Iterator[Server | None]:
             yield server
         finally:
             server.stop()
+
+
+def missing() -> NoReturn:
+    """Skip; in CI fail: what is not tried there is tried nowhere."""
+    if os.environ.get("CI") == "true" and not os.environ.get("TEST_POSTGRES_URL"):
+        pytest.fail(NONE)
+    pytest.skip(NONE)
 
 
 def _as_service() -> dict[str, Any]:
