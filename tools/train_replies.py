@@ -34,7 +34,7 @@ _CONTEXT = 0.7  # the open notice is often beside the point
 class Seen:
     """One example as the classifier sees it."""
 
-    features: list[str]
+    features: set[str]
     label: str
 
 
@@ -59,7 +59,7 @@ def fit(examples: Sequence[Seen]) -> bytes:
     counts = Counter(name for seen in examples for name in seen.features)
     rarity = {
         name: math.log(len(examples) / n) * (_CONTEXT if name.startswith("k:") else 1.0)
-        for name, n in counts.items()
+        for name, n in sorted(counts.items())
         if n >= _SEEN_TWICE
     }
     places = {name: at for at, name in enumerate(rarity)}
@@ -82,7 +82,7 @@ def _matrix(examples: Iterable[Seen], places: dict[str, int], rarity: dict[str, 
     values: list[float] = []
     ends = [0]
     for seen in examples:
-        known = [name for name in seen.features if name in places]
+        known = sorted(name for name in seen.features if name in places)
         length = classifier.size(sum(rarity[name] ** 2 for name in known))
         columns += [places[name] for name in known]
         values += [rarity[name] / length for name in known]

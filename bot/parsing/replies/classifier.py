@@ -6,11 +6,11 @@ themselves, by which long lines are brought to the size of short ones.
 """
 
 import json
-import math
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import exp
 from pathlib import Path
 from typing import Self
 
@@ -53,14 +53,14 @@ class Classifier:
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """How likely each of `labels` is; the probabilities add up to one."""
         get = self.weights.get
-        known = [row for name in features if (row := get(name)) is not None]
+        known = [row for row in map(get, features) if row is not None]
         width = len(self.labels) + 1
         lanes = struct.unpack(f"<{width}I", sum(known).to_bytes(width * _LANE, "little"))
         by = self.scale / size(lanes[-1] * self.square_scale)
         zero = len(known) * _ZERO
         scores = [(lane - zero) * by + b for lane, b in zip(lanes, self.bias, strict=False)]
         top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
+        powers = [exp(score - top) for score in scores]
         total = sum(powers)
         return [power / total for power in powers]
 

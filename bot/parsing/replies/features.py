@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.parsing import whose
 from bot.parsing.meaning import OpenNotice
@@ -52,15 +53,15 @@ class Setting:
     kin: bool = False
 
 
+@lru_cache(maxsize=4096)
 def setting(card: str, notice: OpenNotice | None) -> Setting:
     """Read the context once for a line and all of its clauses."""
     kind = notice.kind if notice else "none"
-    title = notice.title if notice else ""
+    title = sounds.simplified(notice.title) if notice else ""
     if kind == "form":
         kind = next((name for name, sign in _KINDS if sign.search(title)), "form")
     options = tuple(sounds.simplified(o) for o in notice.options) if notice else ()
-    plain_title = sounds.simplified(title)
-    pairs = frozenset(map(str.__add__, plain_title, plain_title[1:]))
+    pairs = frozenset(map(str.__add__, title, title[1:]))
     return Setting(kind, pairs, options, whose.is_staff(card), bool(whose.KIN.search(card)))
 
 
@@ -73,7 +74,7 @@ def masked(words: str, names: tuple[str, ...] = ()) -> str:
         words = _TEACHER.sub("某", words)
     if "http" in words or "www" in words:
         words = _URL.sub("∞", words)
-    if any(c.isdigit() for c in words):
+    if _NUMBER.search(words):
         words = _DATE.sub("∂", _CLOCK.sub("∆", _PHONE.sub("☎", words)))
         words = _NUMBER.sub(_shape, words)
     return _REPEATS.sub(r"\1\1", words.translate(_STOPS))
@@ -86,18 +87,21 @@ def _shape(number: re.Match[str]) -> str:
     return "0" * min(len(text), 4)
 
 
-def features(words: str, around: Setting, names: tuple[str, ...] = ()) -> list[str]:
+def features(words: str, around: Setting, names: tuple[str, ...] = ()) -> set[str]:
     """Names of all that holds of a line; each counts once."""
     text = masked(words, names)
-    found = {*_letters(f"^{text}$"), *_shape_of(words, text), *_context(text, around)}
-    return list(found)
+    found = _letters(f"^{text}$")
+    found.update(_shape_of(words, text))
+    found.update(_context(text, around))
+    return found
 
 
-def _letters(text: str) -> Iterator[str]:
-    yield from text
+def _letters(text: str) -> set[str]:
+    """All runs of one to four letters."""
+    found = set(text)
     for size in (2, 3, 4):
-        for at in range(len(text) - size + 1):
-            yield text[at : at + size]
+        found.update([text[at : at + size] for at in range(len(text) - size + 1)])
+    return found
 
 
 def _shape_of(words: str, text: str) -> Iterator[str]:
@@ -110,21 +114,17 @@ def _shape_of(words: str, text: str) -> Iterator[str]:
         yield "ascii"
 
 
-def _context(text: str, around: Setting) -> Iterator[str]:
-    kind = around.kind
-    yield "k:" + kind
-    yield f"r:{around.staff:d}{around.kin:d}"
+def _context(text: str, around: Setting) -> list[str]:
+    kind = f"k:{around.kind}"
+    found = [kind, f"r:{around.staff:d}{around.kin:d}", *[f"{kind}|{char}" for char in set(text)]]
     if len(text) <= _SHORT:
-        yield f"w:{text}"
-        yield f"k:{kind}|{text}"
-        yield f"k:{kind}|n:{len(text)}"
-    for char in set(text):
-        yield f"k:{kind}|{char}"
+        found += [f"w:{text}", f"{kind}|{text}", f"{kind}|n:{len(text)}"]
     if around.title:
-        shared = sum(text[at : at + 2] in around.title for at in range(len(text) - 1))
-        yield f"k:{kind}|t:{min(shared, 3)}"
+        shared = around.title.intersection([text[at : at + 2] for at in range(len(text) - 1)])
+        found.append(f"{kind}|t:{min(len(shared), 3)}")
     if around.options:
-        yield f"o:{_overlap(text, around.options)}"
+        found.append(f"o:{_overlap(text, around.options)}")
+    return found
 
 
 def _overlap(text: str, options: tuple[str, ...]) -> str:

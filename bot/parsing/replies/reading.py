@@ -54,7 +54,7 @@ class Reader:
 
     def _weighed(
         self, line: normalise.Line, around: Setting, names: tuple[str, ...]
-    ) -> tuple[Meaning, list[str]]:
+    ) -> tuple[Meaning, set[str]]:
         words = dialect.standard(line.words)
         seen = features.features(words, around, names)
         whole = self._chances(seen)
@@ -64,7 +64,7 @@ class Reader:
         intents = _intents(whole, parts)
         return Meaning(intents, confidence=round(whole[intents[0]], 3)), seen
 
-    def _chances(self, seen: list[str]) -> Chances:
+    def _chances(self, seen: set[str]) -> Chances:
         chances = self.classifier.probabilities(seen)
         return dict(zip(self._labels, chances, strict=True))
 

@@ -30,8 +30,8 @@ def of(words: str) -> str:
     return classifier.labels[chances.index(max(chances))]
 
 
-def look(words: str) -> list[str]:
+def look(words: str) -> set[str]:
     """What the classifier sees of a question."""
     words = dialect.standard(words)
-    signs = [f"c:{topic}" for topic, said in _SIGNS.items() if any(s in words for s in said)]
-    return [*features.features(words, Setting()), *signs]
+    signs = {f"c:{topic}" for topic, said in _SIGNS.items() if any(s in words for s in said)}
+    return features.features(words, Setting()) | signs
