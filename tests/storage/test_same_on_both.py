@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_origin
@@ -22,6 +22,7 @@ from tests import postgres
 from tests.conftest import address
 
 Output = list[dict[str, Any]]
+RECEIPTS = [(8, "a1"), (8, "a4"), (10, "a4"), (11, "b1")]
 TOUR = Path(__file__).parent / "tour.jsonl"
 MODULES = (reads, finds, roster, exports, outbox, pasted, upkeep)
 MIDDAY = datetime.fromisoformat("2026-11-27T12:00:00+08:00")
@@ -137,8 +138,12 @@ async def asked(engine: AsyncEngine, query: Query) -> object:
 def given(parameter: inspect.Parameter) -> Any:
     """What is asked for under this name, else something of its kind."""
     kind = parameter.annotation
+    if "tuple[int, str]" in str(kind):
+        return RECEIPTS
     otherwise = {str: "nie", int: 1, datetime: MIDDAY, date: MIDDAY.date(), bool: True}.get(kind)
-    return GIVEN.get(parameter.name, ["nie"] if get_origin(kind) is Collection else otherwise)
+    return GIVEN.get(
+        parameter.name, ["nie"] if get_origin(kind) in {Collection, Iterable} else otherwise
+    )
 
 
 async def result(query: Query, connection: AsyncConnection, given: list[Any]) -> object:
