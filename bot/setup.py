@@ -14,6 +14,7 @@ from bot.errors import UserError
 from bot.live import database
 from bot.services import template
 from storage import migrate as revisions
+from storage import upkeep
 
 TOKEN_PLACE = 'token = ""'
 
@@ -86,12 +87,8 @@ def _check(copy: Path) -> None:
     if not copy.exists():
         raise UserError("no_file", path=copy)
     try:
-        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        found = upkeep.revision_of(copy)
     except sqlite3.Error:
         raise UserError("bad_backup", path=copy) from None
-    if not sound or found is None:
-        raise UserError("bad_backup", path=copy)
-    if not revisions.knows(found[0]):
-        raise UserError("database_newer", found=found[0])
+    if not revisions.knows(found):
+        raise UserError("database_newer", found=found)

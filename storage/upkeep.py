@@ -1,6 +1,9 @@
 """All SQL of upkeep: emptying a demo, forgetting old fingerprints, copying the database."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,3 +22,13 @@ async def forget_words(connection: AsyncConnection, before: datetime) -> None:
     """Fingerprints of messages older than this are no longer needed."""
     old = update(t.Inbox).where(of.Inbox.at < before, of.Inbox.words != "")
     await connection.execute(old.values(words=""))
+
+
+def revision_of(file: Path) -> str:
+    """The revision of a SQLite file, which is only looked at. Raises sqlite3.Error if damaged."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (sound,) = connection.execute("PRAGMA integrity_check").fetchone()
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if sound != "ok" or found is None:
+        raise sqlite3.DatabaseError
+    return str(found[0])
