@@ -9,7 +9,7 @@ from bot.messages import Outbound, Platform
 
 
 class Mouth:
-    """Keeps every message. `before` is awaited with each before it counts as sent."""
+    """Keeps every message. `before` is awaited with each before it counts as sent, or raises."""
 
     platform = Platform.QQ
     capabilities = Capabilities(private=True, at_all=True, recall=True, files=True)
@@ -18,6 +18,7 @@ class Mouth:
         self, before: Callable[[Outbound], Coroutine[Any, Any, None]] | None = None
     ) -> None:
         self.said: list[Outbound] = []
+        self.tried = 0
         self.speaking = asyncio.Event()
         self._before = before
 
@@ -25,6 +26,7 @@ class Mouth:
         """Nobody speaks here."""
 
     async def send(self, message: Outbound) -> str:
+        self.tried += 1
         if self._before is not None:
             await self._before(message)
         self.said.append(message)
