@@ -44,13 +44,12 @@ async def fill(connection: AsyncConnection, rows: Iterator[Row]) -> None:
     Rows of one table must give the same columns.
     """
     while part := list(islice(rows, AT_ONCE)):
-        by_table: dict[Any, list[dict[str, Any]]] = {}
+        by_table: dict[str, list[dict[str, Any]]] = {}
         for model, row in part:
-            by_table.setdefault(model, []).append(row)
+            by_table.setdefault(model.__tablename__, []).append(row)
         for table in t.Base.metadata.sorted_tables:
-            for model, found in by_table.items():
-                if model.__table__ is table:
-                    await connection.execute(insert(model), found)
+            if table.name in by_table:
+                await connection.execute(insert(table), by_table[table.name])
 
 
 def school(groups: int, old: int) -> Iterator[Row]:

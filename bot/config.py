@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from bot import texts
 from bot.errors import UserError
 
 PREFIX = "JIALIAN_"
@@ -46,7 +47,7 @@ class GroupLines(Section):
 class Manners(Section):
     """How the bot behaves at this school. Every number of the manners is here."""
 
-    bot_name: str = "小桥"
+    bot_name: str = Field(default_factory=lambda: str(texts.find("marks.bot_name")))
     quiet_hours: tuple[time, time] = (time(21, 30), time(6, 30))
     preview: bool = False
     batch_minutes: float = 5

@@ -20,7 +20,7 @@ def _words() -> dict[str, Any]:
     return found
 
 
-def say(key: str, **facts: object) -> str:
+def say(key: str, /, **facts: object) -> str:
     """The text of this key with its facts filled in. Raises WiringError for an unknown key."""
     try:
         return str(find(key)).format(**facts)

@@ -14,6 +14,7 @@ TERM = "term"
 _SATURDAY = 5
 _HORIZON = 400  # days: no school in the world pauses longer than a year
 _SOLAR_FEASTS = ((1, 1, 1), (5, 1, 5), (10, 1, 7))  # month, day, how many days off as a rule
+_CLEAR_AND_BRIGHT = 6  # the number of the solar term, counted from 小寒
 _LUNAR_FEASTS = ((1, 1, 7), (5, 5, 1), (8, 15, 1))
 
 
@@ -139,7 +140,7 @@ def _customary(year: int) -> frozenset[date]:
     """The days off as they fall in most years; how they are moved nobody can know beforehand."""
     solar = ((date(year, month, day), days) for month, day, days in _SOLAR_FEASTS)
     lunar = ((LunarDate(year, m, d).to_solar_date(), days) for m, d, days in _LUNAR_FEASTS)
-    feasts = [*solar, *lunar, (TermFestival(name="清明").at(year), 1)]
+    feasts = [*solar, *lunar, (TermFestival(_CLEAR_AND_BRIGHT).at(year), 1)]
     new_years_eve = LunarDate(year, 1, 1).to_solar_date() - timedelta(1)
     return frozenset(
         {new_years_eve, *(first + timedelta(n) for first, days in feasts for n in range(days))}

@@ -28,9 +28,10 @@ def main() -> None:
         return
     apt = shutil.which("apt-get")
     if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": False}
-        subprocess.run([apt, "update", "-qq"], stdout=subprocess.DEVNULL, **quiet)  # type: ignore[call-overload]
-        subprocess.run([apt, "install", "-y", "-qq", *missing], stdout=subprocess.DEVNULL, **quiet)  # type: ignore[call-overload]
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for order in (["update"], ["install", "-y", *missing]):
+            command = [apt, *order, "-qq"]
+            subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
     elif "chromium" in missing:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

@@ -1,6 +1,8 @@
 """The common job of the peers: what kind a short message is, and the row that is kept of it."""
 
 import re
+import tomllib
+from pathlib import Path
 
 SCHEMA = """CREATE TABLE IF NOT EXISTS contact(
   id INTEGER PRIMARY KEY AUTOINCREMENT, message_id INTEGER NOT NULL, self_id INTEGER NOT NULL,
@@ -11,12 +13,8 @@ INSERT = """INSERT INTO contact(message_id, self_id, group_id, user_id, time, ki
   VALUES(?, ?, ?, ?, ?, ?, ?)"""
 COMMAND = "status"
 
-KIND = re.compile(
-    r"(?P<command>^/\S+)"
-    r"|(?P<leave>请假[一半两\d:：]|请病假|请事假|事假|病假)"
-    r"|(?P<question>[?？]|请问|什么|几点|怎么|哪|吗$)"
-    r"|(?P<ack>收到|知道了|明白|已阅|^好的|^嗯嗯|^1$|^[oO][kK]|^ＯＫ)"
-)
+WORDS = tomllib.loads(Path(__file__).parents[1].joinpath("words.toml").read_text("utf-8"))
+KIND = re.compile(WORDS["peers"]["kind"], re.VERBOSE)
 
 
 def kind_of(text: str) -> str:

@@ -23,7 +23,7 @@ from bot.services.deskwork import Press
 from bot.services.roster import know_rooms
 from bot.services.scene import Scene
 from bot.services.school import Room
-from storage import finds, pasted, reads, writes
+from storage import finds, pasted, reads, sent, writes
 from storage.database import reading, writing
 from storage.views import Notice, Sign
 
@@ -62,7 +62,7 @@ class DeskStore:
         """A class, its newest notices that want a reply, and how each child stands to them."""
         async with reading(self._engine) as connection:
             room = await self._room(connection, room_id)
-            numbers = await finds.sent_to(connection, room_id, receipts.ASKING, MOST)
+            numbers = await sent.sent_to(connection, room_id, receipts.ASKING, MOST)
             found = await reads.notices(connection, numbers)
             stand: dict[int, list[str]] = {number: [] for number in numbers}
             for receipt in await reads.receipts(connection, numbers, list(room.children)):
@@ -102,7 +102,7 @@ class DeskStore:
         """Make a notice of one that stands in the group; the same words make none twice."""
         async with self._writing() as connection:
             room = await self._room(connection, room_id)
-            for number in await finds.sent_to(connection, room_id, receipts.ASKING, MOST):
+            for number in await sent.sent_to(connection, room_id, receipts.ASKING, MOST):
                 known = (await reads.notices(connection, [number]))[number]
                 if desk_lines.same_words(known.body, order.body):
                     return number

@@ -17,7 +17,7 @@ from bot.services.roster import know_rooms
 from bot.services.school import Person as Known
 from bot.services.school import Room as Class
 from bot.services.school import School
-from storage import finds
+from storage import sent
 from storage.database import reading
 
 Fact = dict[str, Any]
@@ -42,7 +42,7 @@ class SchoolStage:
 
     async def tally(self) -> Mapping[str, object] | None:
         async with reading(self._engine) as connection:
-            number = await finds.newest_notice(connection, receipts.ASKING)
+            number = await sent.newest_notice(connection, receipts.ASKING)
             return await self._of(connection, number) if number else None
 
     async def _of(self, connection: AsyncConnection, number: int) -> Fact | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot import texts
 from bot.cli.shared import config_path, finish, help_of, say
 
 importing = typer.Typer(help=help_of("import"), no_args_is_help=True, rich_markup_mode=None)
@@ -42,7 +43,11 @@ def chat(
     report = finish(live.import_chat(loaded, file, classroom, dry_run=dry_run))
     say("chat_done", lines=report.lines, fresh=report.fresh, format=report.format)
     if report.unknown:
-        say("chat_unknown", count=len(report.unknown), names="、".join(report.unknown[:20]))
+        say(
+            "chat_unknown",
+            count=len(report.unknown),
+            names=texts.find("marks.and").join(report.unknown[:20]),
+        )
     if report.unread:
         say("chat_unread", count=len(report.unread))
         for number, words in report.unread[:20]:

@@ -5,22 +5,22 @@ from typing import Annotated
 
 import typer
 
+from bot import texts
 from bot.cli.shared import CONFIG, config_path, finish, help_of, say
 from bot.errors import UserError
 
 Config = Annotated[Path | None, typer.Option("--config", help=help_of("config"))]
-TEMPLATE = "名册.xlsx"
 
 
 def init() -> None:
     from bot import setup  # noqa: PLC0415
 
-    path = Path(CONFIG)
+    path, roster = Path(CONFIG), Path(str(texts.find("init.roster")))
     if path.exists():
         raise UserError("file_exists", path=path)
     setup.write_config(path)
-    setup.write_roster(Path(TEMPLATE))
-    say("init_done", config=path, roster=TEMPLATE)
+    setup.write_roster(roster)
+    say("init_done", config=path, roster=roster)
 
 
 def doctor(config: Config = None) -> None:

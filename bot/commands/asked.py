@@ -2,13 +2,13 @@
 
 from bot.commands.spec import Call, Refused
 from bot.services.desk import Desk
-from storage import finds
+from storage import sent
 from storage.views import Notice
 
 
 async def own_notice(desk: Desk, call: Call, kinds: frozenset[str] | None = None) -> Notice:
     """The notice named by number, or the latest of the asker's own. Raises Refused."""
-    number = call.number or await finds.latest_notice(desk.connection, call.staff.id, kinds)
+    number = call.number or await sent.latest_notice(desk.connection, call.staff.id, kinds)
     if number is None:
         raise Refused("which_notice", word=call.words[0][:4].strip("0123456789 "))
     notice = await desk.notice(number)

@@ -16,7 +16,7 @@ from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import SCHOOL_WIDE, Staff
 from storage import changes as c
-from storage import finds
+from storage import sent
 from storage.views import Notice
 
 
@@ -142,8 +142,8 @@ async def choose_class(desk: Desk, call: Call, ask: t.Ask) -> None:
 async def _sent_lately(desk: Desk, order: NoticeOrder, classes: list[str]) -> Notice | None:
     """The same text for one of these classes within the last half hour."""
     since = desk.scene.now - timedelta(minutes=desk.scene.manners.same_text_minutes)
-    sent = await finds.sent_since(desk.connection, since)
-    return next((n for n in sent if n.body == order.body and set(n.classes) & set(classes)), None)
+    before = await sent.sent_since(desk.connection, since)
+    return next((n for n in before if n.body == order.body and set(n.classes) & set(classes)), None)
 
 
 def _schedule(scene: Scene, notice: Notice, order: NoticeOrder) -> None:
@@ -212,7 +212,7 @@ async def withdraw(desk: Desk, call: Call) -> None:
     notice = await own_notice(desk, call)
     if notice.status in {"withdrawn", "cancelled"}:
         raise Refused("already", no=notice.no, status=texts.find("refuse.ended")[notice.status])
-    said = await finds.said_in_groups(desk.connection, notice.no)
+    said = await sent.said_in_groups(desk.connection, notice.no)
     notices.withdraw(desk.scene, notice, call.staff.id, said)
     desk.scene.tell(call.staff.id, f"notice.{notice.status}", no=notice.no, title=notice.title)
 

@@ -10,7 +10,7 @@ from bot.services import receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
-from storage import finds
+from storage import sent
 from storage.views import Notice
 
 PHONED = re.compile(r"电话.{0,4}(?:通|确认)|打通|接了|说知道")
@@ -97,7 +97,7 @@ async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:
     if call.number:
         number = call.number
     else:
-        waiting = await finds.open_notices(desk.connection, children)
+        waiting = await sent.open_notices(desk.connection, children)
         if not waiting:
             raise Refused("paper_nothing", names=names)
         if len(waiting) > 1:

@@ -77,6 +77,20 @@ def clean(text: str) -> str:
     return MENTION.sub(" ", text).strip()
 
 
+def first_sentence(text: str) -> str:
+    return text.replace("\n", " ").split("。")[0]
+
+
+def asks(text: str) -> bool:
+    """Does it end as a question?"""
+    return text.rstrip().endswith(("?", "？"))
+
+
+def before_aside(text: str) -> str:
+    """Without what is added in brackets."""
+    return text.split("（", maxsplit=1)[0]
+
+
 def bare_words(text: str) -> str:
     """The words alone: no punctuation, no stickers, no case."""
     return NOISE.sub("", unicodedata.normalize("NFKC", text[:LONGEST])).casefold()

@@ -7,6 +7,7 @@ OWN = re.compile(
 )
 CHOICE = re.compile(r"^\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
 SKIP = re.compile(r"^\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
+AFTER_HOLIDAY = "节后"
 MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")
 ROUGH = re.compile(
     r"打一顿|往死里|揍|抽他|抽她|打到|棍棒|废物|蠢|笨猪|滚|去死|关小黑屋|不打不|欠收拾|欠揍|给个屁|臭毛病|滚蛋|白眼狼|没出息"

@@ -19,7 +19,7 @@ from bot.replay import world as worlds
 from bot.replay.script import Event, Script, moment
 from bot.replay.stage import Stage
 from bot.replay.state import state
-from storage import finds
+from storage import finds, sent
 from storage.database import create_tables, open_engine, reading, writing
 
 Output = dict[str, Any]
@@ -132,7 +132,7 @@ class Play:
         if not isinstance(quote, dict):
             return str(quote or "")
         async with reading(self._engine) as connection:
-            return await finds.own_message(
+            return await sent.own_message(
                 connection, chat, quote.get("notice"), quote.get("question")
             )
 

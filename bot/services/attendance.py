@@ -84,6 +84,8 @@ async def correct(desk: Desk, by: str, text: str) -> bool:
     meeting.attendance = {**meeting.attendance, **dict.fromkeys(named, one)}
     scene.happened(c.Stored(meeting))
     names = texts.find("marks.and").join(scene.child(child).label for child in named)
-    how = texts.find(f"draft.{one['status']}") + (f"（{one['by']}）" if "by" in one else "")
+    how = str(texts.find(f"draft.{one['status']}"))
+    if "by" in one:
+        how = texts.say("marks.aside", text=how, more=one["by"])
     scene.tell(by, "draft.corrected", names=names, how=how)
     return True

@@ -119,19 +119,22 @@ def _apply(scene: Scene, line: Line, room: Room, child: str, relation: str) -> N
     facts = {"child": name, "relation": relation, "teacher": _head(scene, room)}
     scene.tell(line.person, "bind.passed_on", **facts)
     if room.head_teacher:
-        bound = [w.relation for w in room.guardians[child] if w.speaks]
-        who = texts.find("marks.and").join(bound) or texts.find("marks.nobody")
-        scene.tell(
-            room.head_teacher,
-            "bind.approve",
-            room=room.name,
-            child=name,
-            relation=relation,
-            bound=who,
-            card=line.message.card,
-        )
-        facts = {"what": "binding", "person": line.person, "child": child, "relation": relation}
-        scene.ask(room.head_teacher, "approval", None, **facts)
+        _ask_head(scene, line, room, child, relation)
+
+
+def _ask_head(scene: Scene, line: Line, room: Room, child: str, relation: str) -> None:
+    teacher = str(room.head_teacher)
+    bound = [w.relation for w in room.guardians[child] if w.speaks]
+    facts = {
+        "room": room.name,
+        "child": room.children[child].label,
+        "relation": relation,
+        "bound": texts.find("marks.and").join(bound) or texts.find("marks.nobody"),
+        "card": line.message.card,
+    }
+    scene.tell(teacher, "bind.approve", **facts)
+    asked = {"what": "binding", "person": line.person, "child": child, "relation": relation}
+    scene.ask(teacher, "approval", None, **asked)
 
 
 def _head(scene: Scene, room: Room) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import texts
-from bot.parsing import dates
+from bot.parsing import clauses, dates
 from bot.services import receipts
 from bot.services.matching import Target
 from bot.services.scene import Scene
@@ -79,7 +79,7 @@ def about(scene: Scene, target: Target) -> str:
 
 def in_brief(scene: Scene, notice: Notice, most: int = 40) -> str:
     """A notice in few words: its own first sentence, cut short."""
-    first = notice.body.replace("\n", " ").split("。")[0]
+    first = clauses.first_sentence(notice.body)
     brief = first if len(first) <= most else first[: most - 1] + "…"
     when = dates.speak(notice.deadline, scene.now) if notice.deadline else ""
     return texts.say("doubt.brief_until", brief=brief, when=when) if when else brief

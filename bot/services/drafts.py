@@ -14,7 +14,7 @@ from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import Room
 from storage import changes as c
-from storage import finds
+from storage import finds, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ async def _receipt(desk: Desk, row: t.Draft, told: Dictated, by: str) -> None:
     """A family that said 知道了 on the telephone has answered the one notice that is open."""
     if row.kind != "phone_call" or not dictation.REACHED.search(told.said):
         return
-    waiting = await finds.open_notices(desk.connection, row.students)
+    waiting = await sent.open_notices(desk.connection, row.students)
     if len(waiting) != 1 or not dictation.KNOWS.search(told.said):
         return
     notice = await desk.notice(waiting[0])

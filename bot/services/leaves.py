@@ -39,7 +39,7 @@ def _asks_leave(scene: Scene, line: Line) -> bool:
     """Plainly in words, or surely enough by its meaning; an undecided word asks for nothing."""
     text = line.read.text
     if leave_talk.SAYS.search(text):
-        return not line.message.text.rstrip().endswith(("?", "？"))
+        return not clauses.asks(line.message.text)
     meaning = line.meaning
     sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
     return sure and not clauses.HEDGE.search(text)

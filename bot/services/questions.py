@@ -63,7 +63,11 @@ def _dated(part: str, since: datetime) -> str:
         return part
     days = dates.find(part, since)
     when = texts.day(days[0].start) if days else ""
-    return part.replace(found[0], f"{found[0]}（{when}）", 1) if when else part
+    return (
+        part.replace(found[0], texts.say("marks.aside", text=found[0], more=when), 1)
+        if when
+        else part
+    )
 
 
 def _gather(scene: Scene, notice: Notice) -> None:
@@ -225,7 +229,9 @@ def _gathered(scene: Scene, notice: Notice, asked: Sequence[t.Question]) -> str:
     told = dict.fromkeys(
         part for q in asked if q.answer for part in q.answer.split(texts.find("marks.comma"))
     )
-    in_order = sorted(told, key=lambda part: clauses.clean(notice.body).find(part.split("（")[0]))
+    in_order = sorted(
+        told, key=lambda part: clauses.clean(notice.body).find(clauses.before_aside(part))
+    )
     names = dict.fromkeys(
         staff.name
         for q in asked

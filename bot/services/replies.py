@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.messages import Kind
 from bot.parsing import answers, lookup, outside
 from bot.parsing.answers import Answer
-from bot.services import doubts, matching, questions, receipts, signups, worries
+from bot.services import doubts, free_lines, matching, questions, receipts, worries
 from bot.services.line import Line
 from bot.services.matching import Match, Target
 from bot.services.scene import Scene
@@ -144,7 +144,7 @@ def read(notice: Notice, line: Line) -> Answer:
         return answers.attend(words)
     if notice.kind == "poll":
         return answers.choose(words, tuple(notice.options))
-    return signups.read(notice, words)
+    return free_lines.read(notice, words)
 
 
 def _take(
@@ -173,7 +173,7 @@ def _fitting(choices: tuple[Target, ...], line: Line) -> Target | None:
 def _sign(scene: Scene, line: Line, target: Target) -> None:
     answer = read(target.notice, line)
     if target.notice.kind in {"signup", "form"}:
-        signups.say(scene, line, target)
+        free_lines.say(scene, line, target)
     elif apart := _apart(scene, line, target):
         for child, own in apart.items():
             _answer(scene, line, Target(target.notice, (child,)), own)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import texts
 from bot.messages import Address, Platform
 from bot.services.school import Child, Group, Person, Room, School, Staff, Ward
 from storage import roster as stored
@@ -112,7 +113,7 @@ def _put_children(rooms: dict[str, Room], rows: Iterable[Any]) -> None:
         bearers[row.classroom_id, row.name] += 1
     for row in rows:
         twice = bearers[row.classroom_id, row.name] > 1 and row.gender
-        label = f"{row.name}（{row.gender}）" if twice else row.name
+        label = texts.say("marks.aside", text=row.name, more=row.gender) if twice else row.name
         rooms[row.classroom_id].children[row.id] = Child(
             row.id, row.name, row.classroom_id, row.gender, label, frozenset(row.tags)
         )

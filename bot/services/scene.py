@@ -127,6 +127,11 @@ class Scene:
             and self.now - heard.sent_at <= AT_ONCE
         )
 
+    def _from_when(self, free: bool) -> datetime:
+        """Now, or the end of the quiet hours for what may not go at any hour."""
+        quiet_end = hours.end_of_quiet(self.now, self.manners.quiet_hours)
+        return self.now if free or quiet_end is None else quiet_end
+
     def _queue(
         self,
         to: Address,
@@ -134,36 +139,29 @@ class Scene:
         *,
         free: bool,
         bot: str = "",
-        mentions: Sequence[str] = (),
         file: Attachment | None = None,
         notice: int | None = None,
         question: int | None = None,
-        recall: str = "",
-        report_to: str = "",
+        **more: Any,
     ) -> None:
         if self.muted:
             return
-        quiet_end = hours.end_of_quiet(self.now, self.manners.quiet_hours)
-        own_bot = self.message.bot if self.message and not bot else bot
-        self.happened(
-            c.MessageQueued(
-                id=self.fresh_id("outbox"),
-                platform=to.platform.value,
-                bot=own_bot,
-                chat=to.id,
-                is_group=to.is_group,
-                text=text,
-                made_at=self.now,
-                not_before=self.now if free or quiet_end is None else quiet_end,
-                mentions=tuple(mentions),
-                file=hours.as_row(file),
-                recall=recall,
-                notice_no=notice,
-                question_no=question,
-                report_to=report_to,
-                any_hour=free,
-            )
+        queued = c.MessageQueued(
+            id=self.fresh_id("outbox"),
+            platform=to.platform.value,
+            bot=bot or (self.message.bot if self.message else ""),
+            chat=to.id,
+            is_group=to.is_group,
+            text=text,
+            made_at=self.now,
+            not_before=self._from_when(free),
+            file=hours.as_row(file),
+            notice_no=notice,
+            question_no=question,
+            any_hour=free,
+            **more,
         )
+        self.happened(queued)
 
     # ------------------------------------------------------------ asking, planning, writing down
 

@@ -1,17 +1,13 @@
-"""Chains and forms: what a 接龙 or a free line answers, child by child."""
-
-from typing import Any
+"""Chains: a signup that grows line by line in the group, and what each version changes."""
 
 from bot import texts
-from bot.parsing import answers, chains, clauses, dates, orders
-from bot.parsing.answers import Answer
+from bot.parsing import chains, clauses, dates, orders
 from bot.parsing.chains import Chain
 from bot.parsing.chains import answers as chain_answers
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.chains import merge as chain_merge
 from bot.parsing.chains.deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
 from bot.parsing.chains.deeds import Line as Entry
-from bot.parsing.clauses import Clauses
 from bot.services import chain_state, doubts, notices, receipts
 from bot.services.line import Line
 from bot.services.matching import Target, concerns
@@ -20,25 +16,9 @@ from bot.services.school import Room
 from storage import changes as c
 from storage.views import Notice
 
-SHORT = 8  # characters of a clause that merely refuses
-BRIEF = 24  # characters; a longer free line tells more than a value
-
 
 def is_chain(line: Line) -> bool:
     return chains.is_chain(line.message.text)
-
-
-def read(notice: Notice, words: Clauses) -> Answer:
-    """What ordinary words say to a signup or a form, as far as they can be told without names."""
-    if chain_answers.correction(words.text, tuple(notice.fields), {}) or _refuses(words):
-        return Answer("answer")
-    if answers.undecided(words):
-        return answers.SEEN
-    return answers.SEEN if words.affirms else answers.NOTHING
-
-
-def _refuses(words: Clauses) -> bool:
-    return any(chain_fields.refusal(part) for part in words.statements if len(part) <= SHORT)
 
 
 # ---------------------------------------------------------------- a chain in the group
@@ -136,7 +116,7 @@ def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed)
 
 
 def _answer(room: Room, notice: Notice, child: str, entry: Entry) -> dict[str, str]:
-    name = _named(room, entry.text) or room.children[child].name
+    name = named(room, entry.text) or room.children[child].name
     return chain_answers.entry_answer(entry.text, tuple(notice.fields), name)
 
 
@@ -153,7 +133,7 @@ def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -
             doubts.suspect(scene, target, entry.by, "other_child", via="chat", words=entry.text)
         return
     answer = _answer(room, notice, child, entry) or _joined(notice)
-    _give(scene, notice, child, entry.by, answer, "chat")
+    give(scene, notice, child, entry.by, answer, "chat")
 
 
 def _joined(notice: Notice) -> dict[str, str]:
@@ -161,7 +141,7 @@ def _joined(notice: Notice) -> dict[str, str]:
     return {chain_fields.asked(tuple(notice.fields))[-1]: str(texts.find("chain.joined"))}
 
 
-def _named(room: Room, text: str) -> str:
+def named(room: Room, text: str) -> str:
     return next((m.words for m in room.index.find(text)), "")
 
 
@@ -193,56 +173,7 @@ def _tell(scene: Scene, room: Room, notice: Notice, key: str, **facts: object) -
     scene.tell(room.head_teacher or notice.by, f"chain.{key}", no=notice.no, **facts)
 
 
-# ---------------------------------------------------------------- free lines
-
-
-def say(scene: Scene, line: Line, target: Target) -> None:
-    """What a free line says to a signup: a value, a correction, another's measure, or only seen."""
-    via = "private" if line.private else "chat"
-    for child in target.children:
-        if answer := _free(scene, line, target.notice, child):
-            _give(scene, target.notice, child, line.person, answer, via)
-        else:
-            says = read(target.notice, line.read)
-            if says.says == "pending":
-                receipts.give(scene, target.notice, child, line.person, "pending", via=via)
-
-
-def _free(scene: Scene, line: Line, notice: Notice, child: str) -> dict[str, str] | None:
-    """The fields that a free line gives, with what stood before under them."""
-    fields, text = tuple(notice.fields), line.read.text
-    signs = scene.picture.signs.get((notice.no, child), ())
-    own = next((s.answer for s in reversed(signs) if _is(s, line.person, same=True)), None)
-    if isinstance(own, dict):
-        new = chain_answers.correction(text, fields, own)
-        return {**own, **new} if new else None
-    if any(_is(s, line.person, same=False) for s in signs):
-        return chain_answers.measured(text, fields)
-    return _fresh(scene, line, fields, child)
-
-
-def _is(sign: Any, person: str, *, same: bool) -> bool:
-    return bool(sign.says == "answer" and (sign.person_id == person) is same)
-
-
-def _fresh(scene: Scene, line: Line, fields: tuple[str, ...], child: str) -> dict[str, str] | None:
-    """A first answer without a chain: a refusal, or values beside the child's name or alone."""
-    text, room = line.read.text, scene.room(scene.child(child).classroom)
-    if line.read.questions or answers.undecided(line.read):
-        return None
-    if _refuses(line.read):
-        return chain_answers.entry_answer(text, fields, "")
-    named = _named(room, text)
-    brief = len(text) <= BRIEF and "\n" not in text
-    if brief and (named or any(sign.isdigit() for sign in text)):
-        name = named or scene.child(child).name
-        labelled = any(field[-2:] in text for field in chain_fields.asked(fields))
-        words = text if named or labelled else f"{name} {text}"
-        return chain_answers.entry_answer(words, fields, name) or None
-    return None
-
-
-def _give(
+def give(
     scene: Scene, notice: Notice, child: str, person: str, answer: dict[str, str], via: str
 ) -> None:
     """Keep the answer; a guardian's changed mind is told as a change."""

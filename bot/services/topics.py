@@ -162,7 +162,7 @@ def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:
     """节后: the first school day after the holiday; else the day that the words name."""
     year, month = int(topic.month[:4]), int(topic.month[5:])
     first = scene.calendar.first_school_day_of_month(year, month)
-    if "节后" in text and first:
+    if topic_talk.AFTER_HOLIDAY in text and first:
         return _at(scene, first)
     days = [found.start for found in dates.find(text, scene.now) if found.start >= scene.today]
     fitting = [day for day in days if scene.calendar.is_school_day(day)]

@@ -38,7 +38,6 @@ def test_a_line_says_who_reached_it_and_who_is_open() -> None:
         ("1/3", 45, 15),
         ("20%", 132, 27),
         ("50%", 45, 23),
-        ("100%", 7, 7),
         ("1", 7, 7),
     ],
 )
