@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import orjson
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -26,12 +27,23 @@ WRITERS_LOCK = text("SELECT pg_advisory_xact_lock(20260901)")
 TURNS: WeakKeyDictionary[AsyncEngine, asyncio.Lock] = WeakKeyDictionary()
 
 
+def _as_json(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+OPTIONS: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": _as_json,
+    "json_deserializer": orjson.loads,
+}
+
+
 def open_engine(url: str) -> AsyncEngine:
     """An engine for SQLite (`sqlite+aiosqlite://`) or PostgreSQL (`postgresql+asyncpg://`)."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, hide_parameters=True)
+        return create_async_engine(url, **OPTIONS)
     creator = partial(sqlite.connect, make_url(url).database or ":memory:")
-    engine = create_async_engine(url, hide_parameters=True, async_creator=creator)
+    engine = create_async_engine(url, async_creator=creator, **OPTIONS)
     event.listen(engine.sync_engine, "connect", _tune)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -65,6 +65,10 @@ class Keys:
         """The parameter of a statement: each key once."""
         return {self.name: orjson.dumps(list(dict.fromkeys(keys))).decode()}
 
+    def all_of(self, values: Iterable[Any]) -> dict[str, str]:
+        """The parameter for keys of one part."""
+        return self.given((value,) for value in values)
+
 
 def _part(value: Any, place: int, column: Any) -> Any:
     part = key_part(value, literal_column(str(place)))

@@ -41,6 +41,8 @@ RECEIPT: tuple[Any, ...] = (
 
 MESSAGE = Keys(of.Inbox.chat, of.Inbox.message_id)
 KNOWN = MESSAGE.select(*MESSAGE.columns)
+NUMBER = Keys(of.Notice.no)
+NOTICES = NUMBER.select(*NOTICE).order_by(of.Notice.no)
 CLASSROOM = Keys(of.NoticeClass.classroom_id)
 CURRENT = (
     select(*NOTICE)
@@ -51,10 +53,16 @@ CURRENT = (
     )
     .order_by(of.Notice.no)
 )
-NOTICE_NO = Keys(of.NoticeClass.notice_no)
-CLASSES = NOTICE_NO.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
+OF_NOTICE = Keys(of.NoticeClass.notice_no)
+CLASSES = OF_NOTICE.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
     of.NoticeClass.classroom_id
 )
+RECEIPT_OF = Keys(of.Receipt.notice_no)
+RECEIPTS = RECEIPT_OF.select(*RECEIPT)
+SIGN_OF = Keys(of.Sign.notice_no)
+SIGNS = SIGN_OF.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+STRANGER_OF = Keys(of.Stranger.notice_no)
+STRANGERS = STRANGER_OF.select(of.Stranger.notice_no, of.Stranger.person_id)
 RECEIPT_KEY = Keys(of.Receipt.notice_no, of.Receipt.student_id)
 RECEIPTS_OF = RECEIPT_KEY.select(*RECEIPT)
 SIGN_KEY = Keys(of.Sign.notice_no, of.Sign.student_id)
@@ -97,23 +105,21 @@ async def known_messages(
 
 
 async def notices(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, views.Notice]:
-    query = select(*NOTICE).where(of.Notice.no.in_(numbers)).order_by(of.Notice.no)
-    return await _notices(connection, await connection.execute(query))
+    return await _notices(connection, await connection.execute(NOTICES, NUMBER.all_of(numbers)))
 
 
 async def current_notices(
     connection: AsyncConnection, classrooms: Iterable[str], since: datetime
 ) -> dict[int, views.Notice]:
     """What was sent to these classes since then and still stands, oldest first."""
-    given = {**CLASSROOM.given((room,) for room in classrooms), "since": since}
+    given = {**CLASSROOM.all_of(classrooms), "since": since}
     return await _notices(connection, await connection.execute(CURRENT, given))
 
 
 async def _notices(connection: AsyncConnection, rows: Iterable[Any]) -> dict[int, views.Notice]:
     found = {row[0]: views.Notice(**dict(zip(NAMES, row, strict=True))) for row in rows}
     if found:
-        given = NOTICE_NO.given((number,) for number in found)
-        for number, classroom in await connection.execute(CLASSES, given):
+        for number, classroom in await connection.execute(CLASSES, OF_NOTICE.all_of(found)):
             found[number].classes += (classroom,)
     return found
 
@@ -122,32 +128,30 @@ async def receipts(
     connection: AsyncConnection, numbers: Collection[int], students: Collection[str] | None = None
 ) -> list[views.Receipt]:
     """Of these notices: of these children, or of all."""
-    query = select(*RECEIPT).where(of.Receipt.notice_no.in_(numbers))
-    if students is not None:
-        query = query.where(of.Receipt.student_id.in_(students))
-    return [views.Receipt(*row) for row in await connection.execute(query)]
+    query = RECEIPTS if students is None else RECEIPTS.where(of.Receipt.student_id.in_(students))
+    found = await connection.execute(query, RECEIPT_OF.all_of(numbers))
+    return [views.Receipt(*row) for row in found]
 
 
 async def signs(connection: AsyncConnection, numbers: Collection[int]) -> list[views.Sign]:
     """Those of these notices that stand, in the order in which they were given."""
-    query = select(*SIGN).where(of.Sign.notice_no.in_(numbers), of.Sign.standing)
-    found = await connection.execute(query.order_by(of.Sign.id))
+    found = await connection.execute(SIGNS, SIGN_OF.all_of(numbers))
     return [views.Sign(*row) for row in found]
 
 
 async def receipts_of(
-    connection: AsyncConnection, keys: Iterable[tuple[int, str]]
+    connection: AsyncConnection, pairs: Iterable[tuple[int, str]]
 ) -> list[views.Receipt]:
     """Of these (notice number, child)."""
-    found = await connection.execute(RECEIPTS_OF, RECEIPT_KEY.given(keys))
+    found = await connection.execute(RECEIPTS_OF, RECEIPT_KEY.given(pairs))
     return [views.Receipt(*row) for row in found]
 
 
 async def signs_of(
-    connection: AsyncConnection, keys: Iterable[tuple[int, str]]
+    connection: AsyncConnection, pairs: Iterable[tuple[int, str]]
 ) -> list[views.Sign]:
     """Of these (notice number, child), in the order in which they were given."""
-    found = await connection.execute(SIGNS_OF, SIGN_KEY.given(keys))
+    found = await connection.execute(SIGNS_OF, SIGN_KEY.given(pairs))
     return [views.Sign(*row) for row in found]
 
 
@@ -159,21 +163,19 @@ async def signs_of_messages(
 
 
 async def strangers(connection: AsyncConnection, numbers: Collection[int]) -> list[tuple[int, str]]:
-    query = select(of.Stranger.notice_no, of.Stranger.person_id).where(
-        of.Stranger.notice_no.in_(numbers)
-    )
-    return [(number, person) for number, person in await connection.execute(query)]
+    found = await connection.execute(STRANGERS, STRANGER_OF.all_of(numbers))
+    return [(number, person) for number, person in found]
 
 
 async def open_asks(connection: AsyncConnection, persons: Iterable[str]) -> list[t.Ask]:
     """What these persons were asked and have not answered, oldest first."""
-    found = await connection.execute(ASKS, ASKED.given((person,) for person in persons))
+    found = await connection.execute(ASKS, ASKED.all_of(persons))
     return models(t.Ask, found)
 
 
 async def questions_of(connection: AsyncConnection, numbers: Iterable[int]) -> list[t.Question]:
     """Of these notices, and the open ones that are about none."""
-    found = await connection.execute(QUESTIONS, ABOUT_NOTICE.given((no,) for no in numbers))
+    found = await connection.execute(QUESTIONS, ABOUT_NOTICE.all_of(numbers))
     return models(t.Question, found)
 
 

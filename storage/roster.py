@@ -1,42 +1,58 @@
 """All SQL that reads who is who. What changes seldom; callers may keep it while `version` holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from storage import columns as of
+from storage.keys import Keys
 
 Found = list[Any]
 
 
+VERSION = select(of.School.version)
+GROUP = Keys(of.Group.platform, of.Group.id)
+GROUPS = GROUP.select(*GROUP.columns, of.Group.classroom_id)
+ACCOUNT = Keys(of.Account.platform, of.Account.id)
+ACCOUNTS = ACCOUNT.select(*ACCOUNT.columns, of.Account.person_id)
+WARD, WORKER = Keys(of.Guardianship.person_id), Keys(of.Staffing.person_id, name="workers")
+CLASSES = union(
+    WARD.select(of.Guardianship.person_id, of.Student.classroom_id).join(
+        t.Student, of.Student.id == of.Guardianship.student_id
+    ),
+    WORKER.select(of.Staffing.person_id, of.Staffing.classroom_id),
+)
+
+
 async def version(connection: AsyncConnection) -> int:
-    return await connection.scalar(select(of.School.version)) or 0
+    return await connection.scalar(VERSION) or 0
 
 
-async def classrooms_of_groups(connection: AsyncConnection, chats: Collection[str]) -> Found:
-    """(platform, group id, classroom id)"""
-    query = select(of.Group.platform, of.Group.id, of.Group.classroom_id)
-    return await _all(connection, query.where(of.Group.id.in_(chats)))
+async def classrooms_of_groups(
+    connection: AsyncConnection, addresses: Iterable[tuple[str, str]]
+) -> Found:
+    """(platform, group id, classroom id) of groups given by (platform, id)."""
+    return await _all(connection, GROUPS, GROUP.given(addresses))
+
+
+async def persons_at(connection: AsyncConnection, addresses: Iterable[tuple[str, str]]) -> Found:
+    """(platform, account id, person id) of accounts given by (platform, id)."""
+    return await _all(connection, ACCOUNTS, ACCOUNT.given(addresses))
 
 
 async def persons_of_accounts(connection: AsyncConnection, accounts: Collection[str]) -> Found:
-    """(platform, account id, person id)"""
+    """(platform, account id, person id) of accounts of these ids on any platform."""
     query = select(of.Account.platform, of.Account.id, of.Account.person_id)
     return await _all(connection, query.where(of.Account.id.in_(accounts)))
 
 
 async def classrooms_of_persons(connection: AsyncConnection, persons: Collection[str]) -> Found:
     """(person id, classroom id): of their children, and of the classes they work in."""
-    children = (
-        select(of.Guardianship.person_id, of.Student.classroom_id)
-        .join(t.Student, of.Student.id == of.Guardianship.student_id)
-        .where(of.Guardianship.person_id.in_(persons))
-    )
-    work = select(of.Staffing.person_id, of.Staffing.classroom_id)
-    return await _all(connection, children.union(work.where(of.Staffing.person_id.in_(persons))))
+    given = {**WARD.all_of(persons), **WORKER.all_of(persons)}
+    return await _all(connection, CLASSES, given)
 
 
 async def all_classrooms(connection: AsyncConnection) -> Found:
@@ -113,5 +129,7 @@ async def staffing(connection: AsyncConnection) -> Found:
     return await _all(connection, select(of.Staffing.person_id, of.Staffing.classroom_id))
 
 
-async def _all(connection: AsyncConnection, query: Any) -> Found:
-    return list((await connection.execute(query)).all())
+async def _all(
+    connection: AsyncConnection, query: Any, given: dict[str, str] | None = None
+) -> Found:
+    return list((await connection.execute(query, given)).all())

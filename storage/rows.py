@@ -1,7 +1,9 @@
 """The rows that each change comes to, and the statement that takes them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import storage.changes as c
@@ -12,7 +14,16 @@ Rows = Iterable[tuple[str, Row]]
 
 def _columns(change: Any) -> Row:
     """A change is a row: its fields are named as the columns are."""
-    return {f.name: getattr(change, f.name) for f in fields(change)}
+    kind: type = type(change)
+    names, values = _fields(kind)
+    return dict(zip(names, values(change), strict=True))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields of a change, and what takes all their values at once."""
+    names = tuple(f.name for f in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _heard(change: c.MessageHeard) -> Rows:
@@ -44,11 +55,10 @@ def _stranger(change: c.StrangerAnswered) -> Rows:
 
 
 def _notice(change: c.NoticeStored) -> Rows:
-    row = asdict(change.notice)
-    classes = row.pop("classes")
-    yield "notice", row
-    for classroom in classes:
+    row = _columns(change.notice)
+    for classroom in row.pop("classes"):
         yield "class", {"classroom_id": classroom, "notice_no": change.notice.no}
+    yield "notice", row
 
 
 def _opened(change: c.ReceiptsOpened) -> Rows:
@@ -57,13 +67,11 @@ def _opened(change: c.ReceiptsOpened) -> Rows:
 
 
 def _contact(change: c.ContactMade) -> Rows:
-    row = _columns(change)
-    lists = {name: list(row[name]) for name in ("staff", "students", "guardians")}
-    yield "contact", {**row, **lists}
+    yield "contact", _columns(change)
 
 
 def _queued(change: c.MessageQueued) -> Rows:
-    yield "queued", {**_columns(change), "mentions": list(change.mentions)}
+    yield "queued", _columns(change)
 
 
 def _settled(change: c.MessageSettled) -> Rows:

@@ -1,6 +1,8 @@
 """All SQL that writes changes: the rows of a batch by statement, each statement run once."""
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Executable, Update, bindparam, delete, insert, update
@@ -16,6 +18,7 @@ from storage.rows import ROWS, Row
 INSERT_FOR: dict[str, Any] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 
 
+@cache
 def _put(dialect: str, model: Any) -> Any:
     """Insert, or replace the row of the same key."""
     table = model.__table__
@@ -32,6 +35,7 @@ def _once(dialect: str, model: Any) -> Any:
     return INSERT_FOR[dialect](model.__table__).on_conflict_do_nothing()
 
 
+@cache
 def _into(model: Any) -> Any:
     """Insert; a key that is there already is an error."""
     return insert(model.__table__)
@@ -104,8 +108,13 @@ async def write(connection: AsyncConnection, changes: Iterable[c.Change]) -> Non
     for name, statement in STATEMENTS[connection.dialect.name].items():
         if name in rows:
             await connection.execute(statement, rows[name])
-    for whole in stored:
-        await put(connection, whole)
+    for _, wholes in groupby(stored, _kind):
+        await put_all(connection, list(wholes))
+
+
+def _kind(row: t.Base) -> tuple[type, bool]:
+    """Of which table a row is, and whether it waits for an id."""
+    return type(row), getattr(row, "id", "") is None
 
 
 async def put(connection: AsyncConnection, row: t.Base) -> None:
@@ -115,10 +124,12 @@ async def put(connection: AsyncConnection, row: t.Base) -> None:
 
 async def put_all(connection: AsyncConnection, rows: list[Any]) -> None:
     """Rows of one table, inserted or replaced by key. A row without an id gets one."""
+    if not rows:
+        return
+    model: type = type(rows[0])
     values = [row.model_dump() for row in rows]
-    keyless = values and values[0].get("id", "") is None
-    if keyless:
+    if values[0].get("id", "") is None:
         values = [{k: v for k, v in value.items() if k != "id"} for value in values]
-        await connection.execute(_into(type(rows[0])), values)
-    elif values:
-        await connection.execute(_put(connection.dialect.name, type(rows[0])), values)
+        await connection.execute(_into(model), values)
+    else:
+        await connection.execute(_put(connection.dialect.name, model), values)

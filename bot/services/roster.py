@@ -53,12 +53,10 @@ async def know_chats(
 ) -> None:
     """Fill in whose accounts these are and which classes these groups and people belong to."""
     if unknown := [chat for chat in groups if chat not in school.chats]:
-        ids = [id_ for _, id_ in unknown]
-        for platform, id_, classroom in await stored.classrooms_of_groups(connection, ids):
+        for platform, id_, classroom in await stored.classrooms_of_groups(connection, unknown):
             school.chats[platform, id_] = classroom
     if strangers := [account for account in accounts if account not in school.persons]:
-        ids = [id_ for _, id_ in strangers]
-        for platform, id_, person in await stored.persons_of_accounts(connection, ids):
+        for platform, id_, person in await stored.persons_at(connection, strangers):
             school.persons[platform, id_] = person
 
 

@@ -53,6 +53,8 @@ GIVEN: dict[str, Any] = {
     "day": MIDDAY.date(),
     "id_": "nie",
     "keys": [("ge1", "m1"), ("ge1", "b1"), ("ge1", "b19")],
+    "addresses": [("sandbox", "ji_ma"), ("sandbox", "mai_ba"), ("sandbox", "ge1")],
+    "pairs": [(8, "a1"), (8, "a4"), (9, "a2"), (10, "b1")],
     "messages": ["m1", "m2"],
     "since": MIDDAY - timedelta(days=3),
     "now": MIDDAY,
