@@ -15,6 +15,7 @@ from bot import texts
 from bot.errors import UserError
 
 PREFIX = "JIALIAN_"
+KEYS = frozenset({"JIALIAN_KEY", "JIALIAN_KEY_FILE"})  # the cipher's, read by bot.secrets
 EMBEDDED: dict[str, Any] = {"demo": True, "gateways": {"sandbox": {"enabled": True}}}
 
 
@@ -154,7 +155,7 @@ def _from_file(path: Path) -> dict[str, Any]:
 def _override(values: dict[str, Any], environ: Mapping[str, str]) -> None:
     """JIALIAN_GATEWAYS__QQ__TOKEN, or …_FILE naming a file that holds the value."""
     for name, value in environ.items():
-        if not name.startswith(PREFIX):
+        if not name.startswith(PREFIX) or name in KEYS:
             continue
         keys = name.removeprefix(PREFIX).lower().split("__")
         if keys[-1].endswith("_file"):
