@@ -1,6 +1,7 @@
 """The bot as it runs for a school: database, gateways, pages, schedules, started and stopped."""
 
 import asyncio
+import gc
 import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -39,6 +40,7 @@ from storage.migrate import NewerDatabase, migrate
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
+GARBAGE = (20_000, 20, 50)  # a school is many small things that stay: to look for refuse rarely
 NEVER_QUIET = ("00:00", "00:00")
 
 
@@ -49,6 +51,7 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.demo:
             settings = await _demo(engine, settings)
         await asyncio.to_thread(replies.load)
+        gc.set_threshold(*GARBAGE)
         gateways: dict[Platform, Gateway] = {}
         school = open_school(
             engine,

@@ -35,9 +35,8 @@ class Line:
 
     @cached_property
     def meaning(self) -> Meaning:
-        """What the words want, as far as it can be told without a notice."""
-        m = self.message
-        return replies.read(m.text, card=m.card, now=m.sent_at)
+        """What the words want, as far as it can be told without a notice; no slots are read."""
+        return replies.load().intents(self.message.text, self.message.card)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -75,27 +75,24 @@ def aliases(pupil: Pupil, heard: str) -> Iterator[Alias]:
     name, cut = _cut(pupil)
     spellings = [(kind, way) for kind, way in _spellings(name, cut) if len(way) == len(heard)]
     for said in _readings(name, cut):
+        sound = sounds.reader(said)
         for kind, written in spellings:
-            spoken = _spoken(written, said)
-            if sounds.spoken(written, spoken) == heard:
+            if sound(written) == heard:
+                spoken = tuple(said.get(c) or sounds.syllable(c) for c in written)
                 yield Alias(pupil.id, kind, written, spoken)
 
 
 def sounds_of(pupil: Pupil) -> set[str]:
     """What the characters of a name sound like: each alias has one of these."""
     name, cut = _cut(pupil)
-    return {
-        code for said in _readings(name, cut) for code in sounds.spoken(name, _spoken(name, said))
-    }
+    return {code for said in _readings(name, cut) for code in sounds.reader(said)(name)}
 
 
 def names_of(pupil: Pupil) -> set[str]:
     """What the full and the given name sound like."""
     name, cut = _cut(pupil)
-    written = [way for kind, way in _names(name, cut)]
-    return {
-        sounds.spoken(way, _spoken(way, said)) for said in _readings(name, cut) for way in written
-    }
+    written = [way for _, way in _names(name, cut)]
+    return {sound for said in _readings(name, cut) for sound in map(sounds.reader(said), written)}
 
 
 def sounds_around() -> set[str]:
@@ -116,10 +113,6 @@ def _cut(pupil: Pupil) -> tuple[str, Parts]:
 def _readings(name: str, cut: Parts) -> Iterator[dict[str, str]]:
     for reading in sounds.readings(cut.surname, cut.given):
         yield dict(zip(name, reading, strict=True))
-
-
-def _spoken(written: str, said: dict[str, str]) -> tuple[str, ...]:
-    return tuple(said.get(c) or sounds.syllable(c) for c in written)
 
 
 def _spellings(name: str, cut: Parts) -> Iterator[tuple[Kind, str]]:

@@ -4,6 +4,7 @@ import importlib
 import os
 import tomllib
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -98,10 +99,10 @@ def readings(surname: str, given: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways)[:_MOST_READINGS]
 
 
-def spoken(written: str, syllables: tuple[str, ...]) -> str:
-    """The same key as `sound`, but with `syllables` for the characters of `written`."""
-    pairs = zip(written, syllables, strict=True)
-    return "".join(_SOUNDS.code(said) if ord(char) in _READINGS else char for char, said in pairs)
+def reader(said: Mapping[str, str]) -> Callable[[str], str]:
+    """What gives the same key as `sound`, but with the syllables `said` for some characters."""
+    special = {ord(char): _SOUNDS.code(s) for char, s in said.items() if ord(char) in _READINGS}
+    return lambda written: sound(written.translate(special))
 
 
 def _surname_readings(surname: str) -> list[list[str]]:
