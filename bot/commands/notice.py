@@ -9,7 +9,7 @@ from bot import texts
 from bot.commands import handover
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, orders, outside, privacy
+from bot.parsing import dangers, dates, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, notices, receipts
 from bot.services.desk import Desk
@@ -79,6 +79,10 @@ def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:
     """What cannot be sent is refused before anything is made."""
     if not order.body:
         raise Refused("empty")
+    if order.unclear_when:
+        raise Refused("send_unclear", when=order.unclear_when)
+    if dangers.asks_for_ids(order.body) and dangers.IN_GROUP.search(order.body):
+        raise Refused("ids_in_group")
     if order.deadline and order.deadline <= scene.now:
         raise Refused("past", when=dates.speak(order.deadline, scene.now))
     if order.send_at and order.send_at <= scene.now:

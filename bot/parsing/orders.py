@@ -14,7 +14,8 @@ ORDER = re.compile(
 WHEN = re.compile(
     r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*"
 )
-HOUR = re.compile(r"[点时:：]|早上|上午|中午|下午|晚上|今晚|明早|明晚")
+HOUR = re.compile(r"[点时:：]|分钟|[一等]会|早上|上午|中午|下午|晚上|今晚|明早|明晚")
+LATER = re.compile(r"^(\W*)[过等]\s*(\S{1,4}?(?:小时|分钟|钟头))(?!后)")
 WHOLE = re.compile(
     r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+"
 )
@@ -53,7 +54,10 @@ LONGEST_TITLE = 16
 
 @dataclass(frozen=True, slots=True)
 class NoticeOrder:
-    """`classes` are the words of the order that name classes; () where none are named."""
+    """`classes` are the words of the order that name classes; () where none are named.
+
+    `unclear_when` are words that say when to send it, but not which hour.
+    """
 
     kind: str
     title: str
@@ -63,6 +67,7 @@ class NoticeOrder:
     fields: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     send_at: datetime | None = None
+    unclear_when: str = ""
     tag: str = ""
     urgent: bool = False
 
@@ -80,9 +85,10 @@ def scheduled(text: str) -> re.Match[str] | None:
 
 def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     """Read an order. `class_names` are the names by which it may name its classes."""
-    send_at = None
+    send_at, unclear = None, ""
     if found := scheduled(text):
-        send_at, rest = dates.moment(found[0], now), text[found.end() :]
+        send_at = dates.moment(LATER.sub(r"\1\2后", found[0]), now)
+        unclear, rest = "" if send_at else found["when"].strip(), text[found.end() :]
     else:
         rest = ORDER.sub("", text, count=1)
     urgent = bool(URGENT.match(rest))
@@ -98,6 +104,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
         classes=classes,
         send_at=send_at,
+        unclear_when=unclear,
         tag=tag,
         urgent=urgent,
     )
