@@ -50,21 +50,29 @@ class Implementation:
         self.ignores: Callable[[Json], bool] = lambda _: False
         self._socket, self._account, self._strings = socket, account, strings
         self._arrived = asyncio.Condition()
+        self._ended = False
 
     async def read(self) -> None:
         async for frame in self._socket:
             call = json.loads(frame.data)
-            async with self._arrived:
-                self.calls.append(call)
-                self._arrived.notify_all()
+            self.calls.append(call)
+            await self._tell()
             if not self.ignores(call):
                 await self._answer(call)
+        self._ended = True
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._arrived:
+            self._arrived.notify_all()
 
     async def until(self, found: Callable[[Json], bool]) -> Json:
-        """Wait for the first call of this kind, and return it."""
+        """Wait for the first call of this kind, and return it. Raises ConnectionError at the end."""
         async with self._arrived:
-            await self._arrived.wait_for(lambda: any(map(found, self.calls)))
-        return next(filter(found, self.calls))
+            await self._arrived.wait_for(lambda: self._ended or any(map(found, self.calls)))
+        if call := next(filter(found, self.calls), None):
+            return call
+        raise ConnectionError("the bot hung up")
 
     async def group(
         self, group: str, sender: str, id_: int, *parts: Segment, card: str = ""

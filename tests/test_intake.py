@@ -2,8 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from storage.database import reading, writing
 from tests import school
 from tests.mouth import Mouth
 from tests.school import NOW, TEACHER, Family, said
+from tests.work import at_work
 
 FAST = Pacing(gap=0, jitter=0, group_gap=0)
 
@@ -45,17 +45,6 @@ def intake(
     """The intake of a school that decides as `handle` does."""
     router = Router(handle, app.order, due.DEEDS, Manners(), SchoolCalendar())
     return Intake(engine, router, StoppedClock(NOW), stored, pause=0)
-
-
-@asynccontextmanager
-async def running(work: Any) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def rows(engine: AsyncEngine, model: type[t.Base]) -> list[Any]:
@@ -161,7 +150,7 @@ async def test_a_full_queue_holds_the_reader_back(engine: AsyncEngine) -> None:
     held = asyncio.create_task(filled.receive(said("one more", "1", "收到")))
     done, _ = await asyncio.wait({held}, timeout=0)
     assert not done
-    async with running(filled.run()):
+    async with at_work(filled.run()):
         await held
         await filled.idle.wait()
     assert len(await rows(engine, t.Inbox)) == ROOM + 1
@@ -183,7 +172,7 @@ async def test_a_store_that_refuses_is_asked_again(
     trying = intake(engine, handle)
     for line in everybody(families):
         await trying.receive(line)
-    async with running(trying.run()):
+    async with at_work(trying.run()):
         await trying.idle.wait()
     assert await confirmed(engine) == {f.child for f in families}
     assert [row.failed for row in await rows(engine, t.Inbox)] == [""] * 10
@@ -228,7 +217,7 @@ async def test_an_answer_leaves_only_after_the_commit(
     opened = app.open_school(
         engine, {Platform.QQ: mouth}, StoppedClock(NOW), Manners(), SchoolCalendar(), FAST
     )
-    async with running(opened.intake.run()), running(opened.sender.run()):
+    async with at_work(opened.intake.run(), opened.sender.run()):
         await opened.intake.receive(said("t1", TEACHER, "统计1", private=True))
         await mouth.speaking.wait()
     assert seen == [["t1"]]

@@ -1,7 +1,5 @@
 """Every message that leaves is settled: sent, failed or unknown, and never sent a second time."""
 
-import asyncio
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from storage.database import reading, writing
 from tests import school
 from tests.mouth import Mouth
 from tests.school import BOT, GROUP, NOW
+from tests.work import at_work
 
 
 def opened(engine: AsyncEngine, mouth: Mouth) -> School:
@@ -45,13 +44,10 @@ async def outbox(engine: AsyncEngine) -> list[t.Outbox]:
 
 async def run_until(mouth: Mouth, school: School, count: int) -> None:
     """Let the sender run until so many messages were handed to the gateway; then stop it."""
-    task = asyncio.create_task(school.sender.run())
-    while mouth.tried < count:
-        await mouth.speaking.wait()
-        mouth.speaking.clear()
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    async with at_work(school.sender.run()):
+        while mouth.tried < count:
+            await mouth.speaking.wait()
+            mouth.speaking.clear()
 
 
 async def test_one_account_speaks_in_order(engine: AsyncEngine) -> None:

@@ -1,6 +1,5 @@
 """The school of a day: its class in the store, its parts at work behind a QQ gateway."""
 
-import asyncio
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from bot.messages import Platform
 from schedules.calendar import SchoolCalendar
 from storage.database import writing
 from tests.school import SERIES, store
+from tests.work import at_work
 
 Row = dict[str, Any]
 CLASS: Row = tomllib.loads((Path(__file__).parent / "class.toml").read_text("utf-8"))
@@ -59,16 +59,11 @@ async def day(engine: AsyncEngine, now: str) -> AsyncIterator[Day]:
     fast = Pacing(gap=0, jitter=0, group_gap=0)
     school = open_school(engine, {Platform.QQ: qq}, clock, Manners(), SchoolCalendar(), fast)
     await school.start()
-    work = (school.intake.run(), school.sender.run(), qq.run(school.intake.receive))
-    tasks = [asyncio.create_task(one) for one in work]
-    await qq.listening.wait()
-    assert qq.port
-    try:
+    parts = (school.intake.run(), school.sender.run(), qq.run(school.intake.receive))
+    async with at_work(*parts):
+        await qq.listening.wait()
+        assert qq.port
         yield Day(school, clock, qq.port)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
 
 
 def _rows() -> Iterator[t.Base]:

@@ -1,6 +1,7 @@
 """The real program as a process of its own, on a database in a folder."""
 
 import asyncio
+import os
 import socket
 import sqlite3
 import sys
@@ -17,6 +18,7 @@ from tests.onebot import HOST, Implementation, dialled
 from tests.school import BOT
 
 TOKEN = "the token of a test"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 CONFIG = """
 [storage]
 url = "{url}"
@@ -52,7 +54,7 @@ class Program:
         command = (sys.executable, "-m", "bot", "run", "--config", str(self.folder / "config.toml"))
         with (self.folder / "log.txt").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                *command, cwd=self.folder, stdout=log, stderr=log
+                *command, cwd=self.folder, env=ENVIRONMENT, stdout=log, stderr=log
             )
         try:
             yield process, port

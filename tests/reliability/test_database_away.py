@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -22,6 +21,7 @@ from tests import postgres, school
 from tests.mouth import Mouth
 from tests.postgres import Server
 from tests.school import NOW, TEACHER, said
+from tests.work import at_work
 
 
 @pytest.fixture
@@ -69,24 +69,12 @@ def refused() -> Iterator[asyncio.Event]:
     log.removeHandler(handler)
 
 
-@asynccontextmanager
-async def at_work(opened: School) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(part.run()) for part in (opened.intake, opened.sender)]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-    assert all(task.cancelled() for task in tasks)
-
-
 async def test_a_school_outlasts_a_database_that_is_away(
     server: Server, engine: AsyncEngine, refused: asyncio.Event
 ) -> None:
     mouth, five = Mouth(), school.families(5)
     opened = open_school(engine, mouth)
-    async with at_work(opened):
+    async with at_work(opened.intake.run(), opened.sender.run()):
         await opened.intake.receive(said("m0", five[0].mother, "收到"))
         await opened.intake.idle.wait()
         await asyncio.to_thread(server.stop)
