@@ -100,7 +100,7 @@ async def again(program: Program, sent: list[Line]) -> list[str]:
         program.connected(process, port) as implementation,
     ):
         await speak(implementation, sent, [])
-        await implementation.private(TEACHER, 3, *words("统计1"))
+        await implementation.group(GROUP, TEACHER, 3, *words("/统计1"))  # heard after the burst
         await implementation.until(to(TEACHER, "/150"))
         return [str(call["params"]) for call in implementation.calls]
 
@@ -114,7 +114,8 @@ async def test_a_program_that_is_asked_to_stop_leaves_nothing_open(program: Prog
     ):
         await speak(implementation, [(1, TEACHER, NOTICE)], [])
         await implementation.until(to(GROUP, "通知1"))
-        await speak(implementation, [*lines, (2, TEACHER, "统计1")], [])
+        await speak(implementation, lines, [])
+        await implementation.group(GROUP, TEACHER, 2, *words("/统计1"))  # heard after the burst
         await implementation.until(to(TEACHER, "150/150"))
         process.terminate()
         assert await process.wait() == 0
