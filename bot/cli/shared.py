@@ -22,11 +22,18 @@ def help_of(key: str) -> str:
 
 def finish(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end. Ctrl+C is no error, and neither is being asked to stop by a service."""
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's & had it ignored
+    signal.signal(signal.SIGTERM, _stop)
     try:
         return asyncio.run(work)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+
+
+def _stop(*_: object) -> None:
+    """As Ctrl+C, once: a second wish to stop would only break into the stopping."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.raise_signal(signal.SIGINT)
 
 
 def config_path(given: Path | None) -> Path | None:
