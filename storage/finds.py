@@ -3,12 +3,20 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from storage import columns as of
 from storage import reads
+from storage.keys import Keys
+
+IN_CHAT = Keys(of.Incident.chat)
+OPEN_INCIDENTS = (
+    IN_CHAT.select(*of.Incident)
+    .where(of.Incident.status == "open", of.Incident.at >= bindparam("since"))
+    .order_by(of.Incident.no)
+)
 
 
 async def question(connection: AsyncConnection, number: int) -> t.Question | None:
@@ -141,8 +149,8 @@ async def contacted(
 async def open_incidents(
     connection: AsyncConnection, chats: Collection[str], since: datetime
 ) -> list[t.Incident]:
-    where = and_(of.Incident.chat.in_(chats), of.Incident.status == "open", of.Incident.at >= since)
-    return await reads.rows(connection, t.Incident, where, order=of.Incident.no)
+    given = {**IN_CHAT.all_of(chats), "since": since}
+    return reads.models(t.Incident, await connection.execute(OPEN_INCIDENTS, given))
 
 
 async def questions_counted(connection: AsyncConnection, person_id: str) -> int:

@@ -114,6 +114,8 @@ async def _answer(
 def _guardian(scene: Scene, line: Line) -> Run | None:
     """A guardian who writes a staff command gets one private line; it is written down."""
     text = line.message.text
+    if line.plain and line.room:
+        return None
     if line.person and leaves.ends(text):
         return partial(_end_leave, line=line)
     if line.private and line.person and (own := _own(scene, line)):

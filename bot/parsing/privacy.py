@@ -39,6 +39,8 @@ def forbidden(text: str) -> str:
 
 def redacted(text: str) -> str:
     """The same words without ID numbers, telephone numbers, marks and ranks."""
+    if not text:
+        return text
     text = ID_NUMBER.sub(MASKS["id_number"], text)
     text = PHONE.sub(MASKS["phone"], text)
     patterns = (LISTED, MARKS, RANKS) if _lists_marks(text) else (MARKS, RANKS)

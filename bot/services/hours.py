@@ -1,6 +1,5 @@
 """Quiet hours, and how long until they end. Times are decided on a Chinese clock."""
 
-from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -30,4 +29,4 @@ def next_at(moment: datetime, clock: time) -> datetime:
 
 def as_row(file: Attachment | None) -> dict[str, Any] | None:
     """An attachment as the outbox keeps it."""
-    return asdict(file) if file else None
+    return {"name": file.name, "sheets": file.sheets, "text": file.text} if file else None

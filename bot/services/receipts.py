@@ -4,7 +4,7 @@ Order of weight: conflict, confirmed, question, pending, manual, suspected, none
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,10 +40,9 @@ def fold(signs: Sequence[Sign]) -> Standing:
     if answers and denials:
         return _standing("conflict", denials[-1])
     if answers and (other := _other(answers)):
-        both = [answers[0].answer, other.answer]
-        return replace(_standing("conflict", other), answer=both)
+        return _standing("conflict", other, [answers[0].answer, other.answer])
     if answers:
-        return replace(_standing("confirmed", answers[0]), answer=answers[0].answer)
+        return _standing("confirmed", answers[0], answers[0].answer)
     return _unsettled(signs)
 
 
@@ -75,8 +74,8 @@ def _unsettled(signs: Sequence[Sign]) -> Standing:
     return Standing()
 
 
-def _standing(status: str, sign: Sign) -> Standing:
-    return Standing(status, None, sign.person_id, sign.via, sign.at)
+def _standing(status: str, sign: Sign, answer: Any = None) -> Standing:
+    return Standing(status, answer, sign.person_id, sign.via, sign.at)
 
 
 def give(

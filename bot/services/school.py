@@ -123,7 +123,11 @@ class Room:
 
     def own(self, person: str) -> tuple[str, ...]:
         """The children this person may speak for."""
-        return tuple(w.child for w in self.wards.get(person, ()) if w.speaks)
+        return self._own.get(person, ())
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[str, ...]]:
+        return {p: tuple(w.child for w in wards if w.speaks) for p, wards in self.wards.items()}
 
     def relation(self, person: str, child: str) -> str:
         return next((w.relation for w in self.wards.get(person, ()) if w.child == child), "")
@@ -149,7 +153,8 @@ class School:
 
 def private_address(person: Person, prefer: Platform) -> Address | None:
     """Where this person can be written to; the network they write on first."""
-    for platform, id_ in sorted(person.accounts, key=lambda a: a[0] != prefer.value):
-        if platform != Platform.PASTED.value:
-            return Address(Platform(platform), id_)
-    return None
+    own = [account for account in person.accounts if account[0] != Platform.PASTED.value]
+    if not own:
+        return None
+    platform, id_ = next((account for account in own if account[0] == prefer.value), own[0])
+    return Address(Platform(platform), id_)
