@@ -26,7 +26,7 @@ def watch(scene: Scene, line: Line) -> bool:
 
 def emergency(scene: Scene, line: Line) -> bool:
     """A guardian's cry for help, in the group or in private."""
-    if line.message.kind is not Kind.TEXT or line.plain or line.read.bare:
+    if line.message.kind is not Kind.TEXT or line.plain or line.civil:
         return False
     if line.meaning.primary is not Intent.EMERGENCY:
         return False

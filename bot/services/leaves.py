@@ -19,7 +19,7 @@ SURE = 0.55
 
 def take(scene: Scene, line: Line) -> bool:
     """Take up a request for leave. False where the line has none, or says more besides."""
-    if line.read.bare or leave_talk.TALK.search(line.read.text):
+    if line.civil or leave_talk.TALK.search(line.read.text):
         return False
     if not _asks_leave(scene, line):
         return False

@@ -8,6 +8,7 @@ from bot.parsing import clauses, replies
 from bot.parsing.clauses import Clauses
 from bot.parsing.meaning import Meaning
 from bot.parsing.plain import is_plain_ack
+from bot.parsing.whose import KIN
 
 SHORT = 6
 WORDED = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE})
@@ -32,6 +33,16 @@ class Line:
     @cached_property
     def read(self) -> Clauses:
         return clauses.read(self.message.text)
+
+    @cached_property
+    def civil(self) -> bool:
+        """Nothing but 收到 and civil words, also where it is signed: 张子涵妈妈收到."""
+        if self.read.bare or not self.read.affirms:
+            return self.read.bare
+        words = KIN.sub("", self.read.text)
+        for name in replies.names_in(self.message.card):
+            words = words.replace(name, "")
+        return clauses.read(words).bare
 
     @cached_property
     def meaning(self) -> Meaning:

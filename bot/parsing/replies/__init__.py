@@ -1,5 +1,5 @@
 """What guardians write: intents and slots of a line."""
 
-from bot.parsing.replies.reading import Reader, load, read
+from bot.parsing.replies.reading import Reader, load, names_in, read
 
-__all__ = ["Reader", "load", "read"]
+__all__ = ["Reader", "load", "names_in", "read"]
