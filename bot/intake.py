@@ -24,7 +24,8 @@ ROOM = 5_000
 class Intake:
     """Takes messages from the gateways and stores what comes of them, batch by batch.
 
-    `stored` is called after each commit; `pause` (s) is how long a refusing store is left alone.
+    `queued` is called after a commit by which something is to be said; `pause` (s) is how long a
+    refusing store is left alone.
     """
 
     def __init__(
@@ -32,10 +33,10 @@ class Intake:
         engine: AsyncEngine,
         router: Router,
         clock: Clock,
-        stored: Callable[[], None],
+        queued: Callable[[], None],
         pause: float = trouble.PAUSE,
     ) -> None:
-        self._engine, self._router, self._clock, self._stored = engine, router, clock, stored
+        self._engine, self._router, self._clock, self._queued = engine, router, clock, queued
         self._pause = pause
         self._waiting: deque[Inbound] = deque()
         self._wake, self._space, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -78,14 +79,15 @@ class Intake:
         """One batch, one commit. What cannot be handled falls out alone."""
         try:
             async with writing(self._engine) as connection:
-                await self._router.take(connection, batch, self._clock())
+                taken = await self._router.take(connection, batch, self._clock())
         except Exception as error:
             self._router.cache.forget()
             if trouble.passes(error):
                 raise
             await self._bisect(batch, error)
         else:
-            self._stored()
+            if taken.queued:
+                self._queued()
 
     async def _bisect(self, batch: Sequence[Inbound], error: Exception) -> None:
         if len(batch) > 1:
@@ -122,7 +124,7 @@ class Intake:
                 async with writing(self._engine) as connection:
                     await writes.write(connection, [c.DueDone(due.key, now)])
         if found:
-            self._stored()
+            self._queued()
         return len(found)
 
 

@@ -123,7 +123,8 @@ class Pasting:
         messages = [self._heard(room, line, id_) for id_, line in lines.items()]
         fresh = 0
         for i in range(0, len(messages), AT_ONCE):
-            fresh += await router.take(self.connection, messages[i : i + AT_ONCE], self.now)
+            batch = messages[i : i + AT_ONCE]
+            fresh += (await router.take(self.connection, batch, self.now)).new
         return fresh
 
     def _aimed(self, scene: Scene, line: Line) -> None:

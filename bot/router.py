@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +26,13 @@ Order = Callable[[Scene, Line], Callable[[Desk], Awaitable[None]] | None]
 Deed = Callable[[Desk, t.Due], Awaitable[None]]
 
 
+class Taken(NamedTuple):
+    """What came of a batch: how many messages were new, and whether something is to be said."""
+
+    new: int
+    queued: bool
+
+
 @dataclass
 class Router:
     """`handle` decides on a plain line; `order` finds the command that a line calls, if any."""
@@ -39,37 +47,40 @@ class Router:
 
     async def take(
         self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
-    ) -> int:
-        """Decide on new messages in their order and store what came of it. Known ones are left out.
-
-        Returns how many were new.
-        """
+    ) -> Taken:
+        """Decide on new messages in their order, store what came of it, leave out known ones."""
         known = await reads.known_messages(connection, [(m.chat.id, m.id) for m in messages])
         fresh = {(m.chat.id, m.id): m for m in messages if (m.chat.id, m.id) not in known}
-        rest = list(fresh.values())
+        rest, queued = list(fresh.values()), False
         while rest:
-            rest = await self._some(connection, rest, now)
-        return len(fresh)
+            rest, said = await self._some(connection, rest, now)
+            queued = queued or said
+        return Taken(len(fresh), queued)
 
     async def _some(
         self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
-    ) -> list[Inbound]:
-        """Take messages until one changes the roster. Returns those behind it."""
+    ) -> tuple[list[Inbound], bool]:
+        """Take messages until one changes the roster.
+
+        Returns those behind it, and whether something is to be said.
+        """
         school = await self.cache.school(connection)
         lines = await loading.lines(connection, school, messages)
         picture = await loading.picture(connection, school, lines, self.manners, now)
+        first = picture.numbers["outbox"]
         changes: list[c.Change] = []
+        rest: list[Inbound] = []
         for done, line in enumerate(lines, 1):
             scene = self._scene(picture, now, line.message)
             self._hear(scene, line)
             new = await self._decide(connection, scene, line, changes)
             changes += new
             if any(isinstance(change, c.RosterChanged) for change in new):
-                await writes.write(connection, changes)
                 self.cache.forget()
-                return list(messages[done:])
+                rest = list(messages[done:])
+                break
         await writes.write(connection, changes)
-        return []
+        return rest, picture.numbers["outbox"] > first
 
     async def _decide(
         self, connection: AsyncConnection, scene: Scene, line: Line, before: list[c.Change]

@@ -21,6 +21,7 @@ from storage.views import Outgoing
 
 log = logging.getLogger(__name__)
 Note = Callable[[AsyncConnection, Outgoing, str, str], Awaitable[None]]
+SOON = 0.05  # seconds until what was sent is written down
 AHEAD = 50  # messages of one account that are claimed before it is their turn
 
 
@@ -49,10 +50,21 @@ class Sender:
         self._wake = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
         self._voices: dict[str, Voice] = {}
+        self._alarm: asyncio.TimerHandle | None = None
         self._sent: list[c.MessageSettled] = []  # and not yet written down
 
     def wake(self) -> None:
+        """Something was queued."""
         self._wake.set()
+
+    def _wake_soon(self) -> None:
+        """Something was sent: that is written down together with what else was."""
+        if self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_later(SOON, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self.wake()
 
     async def run(self, every: timedelta = timedelta(seconds=5)) -> None:
         """Send until cancelled: whenever something was queued or sent, and now and then."""
@@ -113,7 +125,7 @@ class Sender:
                 await self._deliver(row)
             finally:
                 voice.waiting -= 1
-                self.wake()
+                self._wake_soon()
             gap = self._pacing.group_gap if row.is_group else self._pacing.gap
             await asyncio.sleep(gap + random.uniform(0, self._pacing.jitter))
 

@@ -7,6 +7,7 @@ into one pattern. Cell by cell, through csv or XlsxWriter, the same takes two to
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -77,8 +78,10 @@ class XlsxTable:
     A full sheet is followed by a further one.
     """
 
-    def __init__(self, path: Path, title: str, header: Row, most_rows: int = MOST_ROWS) -> None:
-        self._title, self._header, self._most_rows = title, header, most_rows
+    def __init__(
+        self, path: Path | BytesIO, title: str, header: Row, most_rows: int = MOST_ROWS
+    ) -> None:
+        self._title, self._header, self._most_rows = title, tuple(header), most_rows
         self._zip = ZipFile(path, "w", ZIP_DEFLATED)
         self._pattern = _pattern(len(header))
         self._sheets, self._rows = 0, 0
@@ -144,7 +147,8 @@ def _xml(text: str) -> str:
     return escape(NO_XML.sub("", text))
 
 
-def _frame(title: str, header: Row, sheets: int) -> dict[str, bytes]:
+@lru_cache(maxsize=64)
+def _frame(title: str, header: tuple[str, ...], sheets: int) -> dict[str, bytes]:
     """The parts of a workbook whose sheets hold nothing but the header."""
     names = [title, *(f"{title}{number}" for number in range(2, sheets + 1))]
     with ZipFile(BytesIO(workbook((name, [header]) for name in names))) as parts:
@@ -175,6 +179,16 @@ def _fill(sheet: Any, rows: Iterable[Row], bold: Any) -> None:
 
 def render(attachment: Attachment) -> bytes:
     """The bytes of a file to send: a workbook of its sheets, or its text."""
-    if attachment.sheets:
-        return workbook(attachment.sheets)
-    return attachment.text.encode()
+    if not attachment.sheets:
+        return attachment.text.encode()
+    [(title, rows), *others] = attachment.sheets
+    even = len({len(row) for row in rows}) == 1
+    return workbook(attachment.sheets) if others or not even else _table(title, rows)
+
+
+def _table(title: str, rows: Sequence[Row]) -> bytes:
+    """A workbook of one sheet: a fifth of the work, for the frame of such a table is known."""
+    data = BytesIO()
+    with XlsxTable(data, title, rows[0]) as table:
+        table.write(rows[1:])
+    return data.getvalue()

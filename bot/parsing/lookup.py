@@ -1,6 +1,7 @@
 """Does a notice itself answer a question? Gives the clauses that do, in the notice's own words."""
 
 import re
+from functools import lru_cache
 
 from bot.parsing import clauses
 
@@ -134,4 +135,10 @@ def _matters(text: str) -> set[str]:
 
 def about(text: str, matter: str) -> int:
     """How much of a text speaks of a matter: the number of shared telling pairs."""
-    return len(_matters(clauses.clean(text)) & _matters(matter))
+    return len(_matters(clauses.clean(text)) & _matters_of_notice(matter))
+
+
+@lru_cache(maxsize=1024)
+def _matters_of_notice(text: str) -> frozenset[str]:
+    """Everybody who writes is compared with the same few notices."""
+    return frozenset(_matters(text))

@@ -26,7 +26,7 @@ def reply(scene: Scene, line: Line) -> None:
     found = matching.match(scene, line, own)
     if line.plain:
         _affirm(scene, line, found)
-    else:
+    elif not _says_nothing(line, found):
         _closely(scene, line, found, own)
 
 
@@ -83,6 +83,15 @@ def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> No
         doubts.which(scene, line.person, found.choices)
         return
     _take(scene, line, target, found, mine or own)
+
+
+def _says_nothing(line: Line, found: Match) -> bool:
+    """No answer, no question and no gesture, to notices that want 收到 alone."""
+    words = line.read
+    if words.affirms or words.questions or words.unclear or words.gesture:
+        return False
+    about = (found.target,) if found.target else found.choices
+    return all(target.notice.kind == "ack" for target in about)
 
 
 def _named(scene: Scene, line: Line) -> set[str]:
