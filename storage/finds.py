@@ -13,8 +13,8 @@ from storage.keys import Keys
 
 IN_CHAT = Keys(of.Incident.chat)
 OPEN_INCIDENTS = (
-    IN_CHAT.select(*of.Incident)
-    .where(of.Incident.status == "open", of.Incident.at >= bindparam("since"))
+    select(*of.Incident)
+    .where(IN_CHAT.among(), of.Incident.status == "open", of.Incident.at >= bindparam("since"))
     .order_by(of.Incident.no)
 )
 

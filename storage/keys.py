@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from sqlalchemy import Integer, Select, Text, and_, bindparam, cast, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -60,6 +70,11 @@ class Keys:
         """These columns of the rows that have one of the keys."""
         rows = self.columns[0].table
         return select(*columns).select_from(self.table).join(rows, self.on)
+
+    def among(self) -> ColumnElement[bool]:
+        """Whether the only column is one of the keys: where no index leads to the rows."""
+        column: ColumnElement[Any] = self.columns[0]
+        return column.in_(select(key_part(self.table.c.value, literal_column("0"))))
 
     def given(self, keys: Iterable[tuple[Any, ...]]) -> dict[str, str]:
         """The parameter of a statement: each key once."""

@@ -127,15 +127,15 @@ def _put_receipts(made: Picture, receipts: Iterable[Receipt], signs: Iterable[Si
 
 async def know_notice(connection: AsyncConnection, made: Picture, number: int) -> Notice | None:
     """Read one notice whole: its classes, receipts and signs. None if there is none."""
-    found = await reads.notices(connection, [number])
-    if number not in found:
+    notice = made.notices.get(number) or (await reads.notices(connection, [number])).get(number)
+    if notice is None:
         return None
-    made.notices[number] = found[number]
-    await roster.know_rooms(connection, made.school, found[number].classes)
+    made.notices[number] = notice
+    await roster.know_rooms(connection, made.school, notice.classes)
     receipts = await reads.receipts(connection, [number])
     _put_receipts(made, receipts, await reads.signs(connection, [number]))
     made.strangers |= set(await reads.strangers(connection, [number]))
-    return found[number]
+    return notice
 
 
 async def _know_asks(connection: AsyncConnection, made: Picture, persons: set[str]) -> None:
