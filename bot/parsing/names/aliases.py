@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 
 from bot.parsing.meaning import Pupil
@@ -17,7 +18,8 @@ _FOREIGN = frozenset(_TABLE["foreign"].split())
 _PREFIXES: list[str] = _TABLE["pet_prefixes"]
 _SUFFIXES: list[str] = _TABLE["pet_suffixes"]
 _MARKS = frozenset((*_PREFIXES, *_SUFFIXES, "大"))
-_AROUND = frozenset("".join((*_PREFIXES, *_SUFFIXES, "小老")))
+BEFORE = frozenset("".join((*_PREFIXES, "小")))  # characters that pet names begin with
+AROUND = frozenset("".join((*BEFORE, *_SUFFIXES, "老")))  # what stands beside a name
 _LONGEST_HAN = 4
 _HALF = 2
 
@@ -97,12 +99,18 @@ def names_of(pupil: Pupil) -> set[str]:
 
 def sounds_around() -> set[str]:
     """What the characters sound like that stand beside a name in its aliases."""
-    return set(sounds.sound("".join(_AROUND)))
+    return set(sounds.sound("".join(AROUND)))
 
 
-def pets_of(pupil: Pupil) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def pets_of(pupil: Pupil) -> frozenset[str]:
     """All pet names, as they are written."""
-    return _pets(_cut(pupil)[1])
+    return frozenset(_pets(_cut(pupil)[1]))
+
+
+def given_of(pupil: Pupil) -> set[str]:
+    """The characters of the given name: each pet name has one of these."""
+    return set("".join(_cut(pupil)[1].short))
 
 
 def _cut(pupil: Pupil) -> tuple[str, Parts]:

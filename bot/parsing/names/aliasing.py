@@ -9,9 +9,12 @@ from functools import lru_cache
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import sounds
 from bot.parsing.names.aliases import (
+    AROUND,
+    BEFORE,
     Alias,
     Kind,
     aliases,
+    given_of,
     names_of,
     pets_of,
     sounds_around,
@@ -19,6 +22,8 @@ from bot.parsing.names.aliases import (
 )
 
 _REMEMBERED = 256
+_NOTHING: frozenset[str] = frozenset()
+_SHORTEST_PET = 3  # 小明明
 _AROUND = sounds_around()
 
 
@@ -50,14 +55,14 @@ class Hit:
 class Aliases:
     """All aliases of a class, found by sound. Build it once for a roster.
 
-    A pupil has some forty: only the spellings of names and pet names are kept, the rest is made
-    of those few pupils whose names sound like a piece.
+    A pupil has some forty: only how names sound is kept, the rest is made of those few pupils
+    whose names have what a piece has.
     """
 
     def __init__(self, pupils: Sequence[Pupil]) -> None:
         self._sounds = [(pupil, sounds_of(pupil)) for pupil in pupils]
         self._names = _Beginnings(name for pupil in pupils for name in names_of(pupil))
-        self._pets = _Beginnings(pet for pupil in pupils for pet in pets_of(pupil))
+        self._pets = _Pets(pupils)
         self._best = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def best(self, piece: str) -> Hit | None:
@@ -66,7 +71,7 @@ class Aliases:
 
     def places(self, text: str, heard: str) -> list[int]:
         """Where in simplified `text` an alias could begin: a quick refusal of all else."""
-        names, pets = self._names.lengths, self._pets.lengths
+        names, pets = self._names.lengths, self._pets.beginnings(text)
         pairs = zip(text, heard, strict=True)
         return [at for at, (char, code) in enumerate(pairs) if code in names or char in pets]
 
@@ -114,8 +119,39 @@ class _Beginnings:
 
     def ends(self, text: str, start: int) -> list[int]:
         """Where spellings that begin at `start` end."""
-        lengths = self.lengths.get(text[start], ())
-        return [start + n for n in lengths if text[start : start + n] in self._spellings]
+        ends = [start + length for length in self.lengths.get(text[start], ())]
+        return [e for e in ends if e <= len(text) and text[start:e] in self._spellings]
+
+
+class _Pets:
+    """Pet names by a character of the given name: a text without any of them has none."""
+
+    def __init__(self, pupils: Sequence[Pupil]) -> None:
+        self._pupils: defaultdict[str, list[Pupil]] = defaultdict(list)
+        for pupil in pupils:
+            for char in given_of(pupil):
+                self._pupils[char].append(pupil)
+        names = [sounds.simplified(pupil.name) for pupil in pupils]
+        self._beginnings = BEFORE.union(*names)
+        self._longest = max([_SHORTEST_PET, *(len(name) + 1 for name in names)])
+
+    def beginnings(self, text: str) -> frozenset[str]:
+        """The characters with which pet names in this text may begin."""
+        return _NOTHING if self._pupils.keys().isdisjoint(text) else self._beginnings
+
+    def ends(self, text: str, start: int) -> list[int]:
+        """Where pet names that begin at `start` end."""
+        if text[start] not in self._beginnings:
+            return []
+        last = min(start + self._longest, len(text))
+        return [end for end in range(start + 2, last + 1) if self._has(text[start:end])]
+
+    def _has(self, piece: str) -> bool:
+        letters = set(piece)
+        if len(letters) == len(piece) and letters.isdisjoint(AROUND):
+            return False  # each pet name has one of these, or a character twice
+        found = (pupil for char in letters for pupil in self._pupils.get(char, ()))
+        return any(piece in pets_of(pupil) for pupil in found)
 
 
 def _level(alias: Alias, piece: str, syllables: tuple[str, ...]) -> Level:
