@@ -32,7 +32,7 @@ async def lines(
         )
         for m in messages
     ]
-    await roster.know_classes(connection, school, {f.person for f in found if f.person})
+    await roster.know_classes(connection, school, {f.person for f in _beyond(school, found)})
     rooms = {f.room for f in found if f.room}
     await roster.know_rooms(connection, school, rooms | _classes(school, found))
     return found
@@ -42,10 +42,18 @@ def _classes(school: School, found: Iterable[Line]) -> set[str]:
     """The classes of those who write privately, and of staff wherever they write."""
     return {
         classroom
-        for line in found
-        if line.person and (line.private or not line.plain or line.person in school.staff)
+        for line in _beyond(school, found)
         for classroom in school.classes_of.get(line.person, ())
     }
+
+
+def _beyond(school: School, found: Iterable[Line]) -> list[Line]:
+    """The lines that may concern other classes than the one they were written in."""
+    return [
+        line
+        for line in found
+        if line.person and (line.private or not line.plain or line.person in school.staff)
+    ]
 
 
 async def picture(

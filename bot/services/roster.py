@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from sys import intern
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -57,7 +58,7 @@ async def know_chats(
             school.chats[platform, id_] = classroom
     if strangers := [account for account in accounts if account not in school.persons]:
         for platform, id_, person in await stored.persons_at(connection, strangers):
-            school.persons[platform, id_] = person
+            school.persons[intern(platform), id_] = person
 
 
 async def know_classes(
@@ -91,16 +92,20 @@ async def _load_rooms(connection: AsyncConnection, ids: list[str]) -> list[Room]
         address = Address(Platform(row.platform), row.id, is_group=True)
         rooms[row.classroom_id].groups += (Group(address, row.bot),)
     _put_children(rooms, await stored.students(connection, ids))
-    wards: list[tuple[str, Ward]] = [
-        (row[0], Ward(*row[1:])) for row in await stored.guardianships(connection, ids)
-    ]
-    persons = await _persons(connection, {ward.person for _, ward in wards})
-    for classroom, ward in wards:
-        room = rooms[classroom]
-        if ward.child in room.children:
-            room.wards[ward.person] = (*room.wards.get(ward.person, ()), ward)
-            room.people[ward.person] = persons[ward.person]
+    ties = await stored.guardianships(connection, ids)
+    persons = await _persons(connection, {row.person_id for row in ties})
+    for row in ties:
+        room = rooms[row.classroom_id]
+        if child := room.children.get(row.student_id):
+            _put_ward(room, child, persons[row.person_id], row)
     return list(rooms.values())
+
+
+def _put_ward(room: Room, child: Child, person: Person, row: Any) -> None:
+    """The words of a tie are the same for all: they are kept once."""
+    ward = Ward(person.id, child.id, intern(row.relation), intern(row.right), intern(row.status))
+    room.wards[person.id] = (*room.wards.get(person.id, ()), ward)
+    room.people[person.id] = person
 
 
 def _put_children(rooms: dict[str, Room], rows: Iterable[Any]) -> None:
@@ -112,15 +117,14 @@ def _put_children(rooms: dict[str, Room], rows: Iterable[Any]) -> None:
     for row in rows:
         twice = bearers[row.classroom_id, row.name] > 1 and row.gender
         label = texts.say("marks.aside", text=row.name, more=row.gender) if twice else row.name
-        rooms[row.classroom_id].children[row.id] = Child(
-            row.id, row.name, row.classroom_id, row.gender, label, frozenset(row.tags)
-        )
+        room, tags = rooms[row.classroom_id], frozenset(row.tags)
+        room.children[row.id] = Child(row.id, row.name, room.id, row.gender, label, tags)
 
 
 async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Person]:
     accounts: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     for person, platform, id_ in await stored.accounts(connection, ids):
-        accounts[person] += ((platform, id_),)
+        accounts[person] += ((intern(platform), id_),)
     return {
         row.id: Person(
             row.id,
