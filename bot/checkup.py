@@ -6,10 +6,10 @@ from pathlib import Path
 from bot import config, texts
 from bot.clock import china, system_clock
 from bot.config import Settings
-from bot.errors import BotError
+from bot.errors import BotError, UserError
 from bot.live import database
 from schedules.calendar import SchoolCalendar
-from storage import finds
+from storage import finds, upkeep
 from storage.database import reading
 
 
@@ -47,6 +47,8 @@ def _wrong(id_: str, key: str, **facts: object) -> Finding:
 async def _database(settings: Settings) -> list[Finding]:
     try:
         async with database(settings.storage.url) as engine, reading(engine) as connection:
+            if not await upkeep.sound(connection):
+                raise UserError("database_broken", path=engine.url.database)
             classes = await finds.classrooms(connection)
     except BotError as error:
         return [Finding("database", texts.explain(error), fine=False)]

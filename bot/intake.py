@@ -82,7 +82,7 @@ class Intake:
                 taken = await self._router.take(connection, batch, self._clock())
         except Exception as error:
             self._router.cache.forget()
-            if trouble.passes(error):
+            if trouble.passes(error) or trouble.damaged(error):
                 raise
             await self._bisect(batch, error)
         else:
@@ -118,7 +118,7 @@ class Intake:
                     await self._router.do(connection, due, now)
             except Exception as error:
                 self._router.cache.forget()
-                if trouble.passes(error):
+                if trouble.passes(error) or trouble.damaged(error):
                     raise
                 log.error("failed: %s: %s\n%s", due.kind, type(error).__name__, _place(error))
                 async with writing(self._engine) as connection:

@@ -70,7 +70,10 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
 
 @asynccontextmanager
 async def database(url: str) -> AsyncIterator[AsyncEngine]:
-    """Open and migrate the store. Raises UserError for a newer or a broken one."""
+    """Open and migrate the store. Raises UserError for a newer or a broken one.
+
+    Damage that shows only later, at work, ends the block as a UserError, too.
+    """
     path = make_url(url).database
     if path and url.startswith("sqlite"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +81,10 @@ async def database(url: str) -> AsyncIterator[AsyncEngine]:
     try:
         await _bring_up(engine)
         yield engine
+    except (DBAPIError, ExceptionGroup) as error:
+        if trouble.damaged(error):
+            raise UserError("database_broken", path=path) from None
+        raise
     finally:
         await engine.dispose()
 

@@ -24,6 +24,7 @@ SQLITE = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 PAUSE = 1.0  # seconds for which a store that refuses is left alone
 POSTGRES = ("08", "40", "53", "57P", "58")  # lost, rolled back, full, shutting down, disk
 
@@ -35,16 +36,30 @@ def passes(error: BaseException) -> bool:
     return isinstance(error, ConnectionError | TimeoutError | socket.gaierror)
 
 
+def damaged(error: BaseException) -> bool:
+    """Is the file itself no longer what was written? Then nothing can be stored any more."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(map(damaged, error.exceptions))
+    return _code(getattr(error, "orig", None)) in DAMAGED
+
+
 def _said_so(error: BaseException | None) -> bool:
     """What the database's own code for the error means."""
-    code = getattr(error, "sqlite_errorcode", None)
     state = getattr(error, "sqlstate", None)
-    return (code is not None and code & 0xFF in SQLITE) or str(state or "").startswith(POSTGRES)
+    return _code(error) in SQLITE or str(state or "").startswith(POSTGRES)
+
+
+def _code(error: BaseException | None) -> int | None:
+    """SQLite's primary result code; its extended codes say more in the higher bits."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def name(error: BaseException) -> str:
-    """What the driver calls it: for a log, without the words of a statement."""
-    return type(getattr(error, "orig", None) or error).__name__
+    """What the driver and the database call it: for a log, without the words of a statement."""
+    found = getattr(error, "orig", None) or error
+    code = getattr(found, "sqlite_errorname", None) or getattr(found, "sqlstate", None)
+    return " ".join(filter(None, (type(found).__name__, code)))
 
 
 async def patiently(work: Callable[[], Awaitable[Result]], pause: float = PAUSE) -> Result:

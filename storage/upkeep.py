@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
@@ -22,6 +22,13 @@ async def forget_words(connection: AsyncConnection, before: datetime) -> None:
     """Fingerprints of messages older than this are no longer needed."""
     old = update(t.Inbox).where(of.Inbox.at < before, of.Inbox.words != "")
     await connection.execute(old.values(words=""))
+
+
+async def sound(connection: AsyncConnection) -> bool:
+    """Does the whole file read as it was written? PostgreSQL keeps checksums of its own."""
+    if connection.dialect.name != "sqlite":
+        return True
+    return str(await connection.scalar(text("PRAGMA quick_check(1)"))) == "ok"
 
 
 def revision_of(file: Path) -> str:
