@@ -1,6 +1,6 @@
 """What is not sure: nobody is confirmed, and the writer is asked once, privately."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import texts
 from bot.parsing import clauses, dates
@@ -10,6 +10,7 @@ from bot.services.scene import Scene
 from storage.views import Notice
 
 SETTLED = frozenset({"confirmed", "conflict"})
+NOTHING: Mapping[int, object] = {}
 
 
 def suspect(
@@ -41,19 +42,27 @@ def asked(scene: Scene, person: str, kind: str, number: int | None) -> bool:
     return any(a.kind == kind and a.no == number for a in scene.picture.asks.get(person, ()))
 
 
-def which(scene: Scene, person: str, choices: Sequence[Target]) -> None:
-    """Several notices are open: ask once, numbered, oldest first, and remember the numbers."""
+def which(
+    scene: Scene, person: str, choices: Sequence[Target], said: Mapping[int, object] = NOTHING
+) -> None:
+    """Several notices can be meant: ask once, numbered, oldest first, and remember the numbers.
+
+    `said` is what the words answer to each; empty for a 收到.
+    """
     items = [[t.notice.no, list(t.children)] for t in choices]
-    if any(_asked_family(scene, who, items) for who in _family(scene, person, choices)):
+    values = [said.get(t.notice.no) for t in choices]
+    if any(_asked_family(scene, who, items, values) for who in _family(scene, person, choices)):
         return
     lines = [
         texts.say("doubt.which_line", i=i, no=t.notice.no, about=about(scene, t))
         for i, t in enumerate(choices, 1)
     ]
     numbers = texts.find("marks.comma").join(str(i) for i in range(1, len(choices) + 1))
-    body = "\n".join(lines)
-    scene.tell(person, "doubt.which", count=len(choices), lines=body, numbers=numbers)
-    scene.ask(person, "which", None, items=items)
+    facts = {"count": len(choices), "lines": "\n".join(lines), "numbers": numbers}
+    spoken = [receipts.spoken(value) for value in dict.fromkeys(said.values())]
+    key = "doubt.which_said" if said else "doubt.which"
+    scene.tell(person, key, said=texts.find("marks.or").join(spoken), **facts)
+    scene.ask(person, "which", None, items=items, values=values)
 
 
 def _family(scene: Scene, person: str, choices: Sequence[Target]) -> list[str]:
@@ -65,9 +74,12 @@ def _family(scene: Scene, person: str, choices: Sequence[Target]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _asked_family(scene: Scene, person: str, items: list[list[object]]) -> bool:
-    asks = scene.picture.asks.get(person, ())
-    return any(a.kind == "which" and a.facts.get("items") == items for a in asks)
+def _asked_family(
+    scene: Scene, person: str, items: list[list[object]], values: list[object]
+) -> bool:
+    lists = [a.facts for a in scene.picture.asks.get(person, ()) if a.kind == "which"]
+    blank = [None] * len(items)
+    return any(x["items"] == items and x.get("values", blank) == values for x in lists)
 
 
 def about(scene: Scene, target: Target) -> str:

@@ -1,6 +1,6 @@
 """A message with all that is read out of it before anything is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.messages import Inbound, Kind
@@ -60,6 +60,10 @@ class Line:
     def telling(self) -> bool:
         """Words of one's own: civil ones, and short ones, many families write alike."""
         return bool(self.fingerprint) and len(self.read.text) >= SHORT and not self.read.bare
+
+    def saying(self, text: str) -> "Line":
+        """The same line with a part of its words alone."""
+        return Line(replace(self.message, text=text), self.person, self.room)
 
     @property
     def chat(self) -> str:

@@ -1,5 +1,6 @@
 """Which notice a line is about: by quote, number or matter, else the one that is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.parsing import lookup
@@ -19,13 +20,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`target` is what the line is about; `sure` if it was named; `choices` where it is not clear.
+    """`target` is what the line is about; `choices` are the open ones where that is not clear.
 
+    `named`: by a quote or its number; `sure`: by its matter, too.
     `targets` are all current notices of the family that want a reply, oldest first.
     """
 
     target: Target | None
     sure: bool = False
+    named: bool = False
     choices: tuple[Target, ...] = ()
     targets: tuple[Target, ...] = ()
 
@@ -63,16 +66,16 @@ def match(scene: Scene, line: Line, own: tuple[str, ...], *, strictly: bool = Fa
     """`strictly`: the matter must be named even where one notice alone is open."""
     every = targets(scene, own)
     if named := _named(scene, line, every):
-        return Match(named, sure=True, targets=every)
+        return Match(named, sure=True, named=True, targets=every)
     still_open = tuple(t for t in every if is_open(scene, t))
     if strictly:
-        told = _by_matter(line, still_open)
+        told = by_matter(line, still_open)
         return Match(told, sure=told is not None, targets=every)
     if len(still_open) == 1:
         return Match(still_open[0], targets=every)
     if not still_open:
-        return Match(_by_matter(line, every) or (every[-1] if every else None), targets=every)
-    if told := _by_matter(line, still_open):
+        return Match(by_matter(line, every) or (every[-1] if every else None), targets=every)
+    if told := by_matter(line, still_open):
         return Match(told, sure=True, targets=every)
     return Match(None, choices=still_open, targets=every)
 
@@ -85,7 +88,7 @@ def _named(scene: Scene, line: Line, every: tuple[Target, ...]) -> Target | None
     return next((t for t in every if t.notice.no == number), None)
 
 
-def _by_matter(line: Line, among: tuple[Target, ...]) -> Target | None:
+def by_matter(line: Line, among: Sequence[Target]) -> Target | None:
     """The only one whose matter the words touch more than any other's."""
     if line.plain or not among:
         return None

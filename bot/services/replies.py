@@ -1,17 +1,23 @@
 """A guardian's words: what they settle, what is doubtful, what is asked."""
 
-from dataclasses import replace
-
 from bot.messages import Kind
 from bot.parsing import answers, lookup, outside
 from bot.parsing.answers import Answer
-from bot.services import doubts, free_lines, matching, questions, receipts, worries
+from bot.services import (
+    apart,
+    doubts,
+    free_lines,
+    matching,
+    meant,
+    questions,
+    receipts,
+    worries,
+)
 from bot.services.line import Line
 from bot.services.matching import Match, Target
+from bot.services.meant import AFFIRMED, read
 from bot.services.scene import Scene
 from storage.views import Notice
-
-AFFIRMED = Answer("answer")
 
 
 def reply(scene: Scene, line: Line) -> None:
@@ -20,10 +26,10 @@ def reply(scene: Scene, line: Line) -> None:
     if not own:
         return
     if not line.plain and (rest := worries.take(scene, line, own)) is not None:
-        line = replace_line(line, rest)
+        line = line.saying(rest)
         if not line.read.parts:
             return
-    found = matching.match(scene, line, own)
+    found = meant.choose(scene, line, own)
     if line.plain:
         _affirm(scene, line, found)
     elif not _says_nothing(line, found):
@@ -79,9 +85,11 @@ def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> No
     if target and (why := _doubtful(scene, line, target, foreign=foreign)):
         doubts.suspect(scene, target, line.person, why, via=via(line), words=line.read.text)
         return
-    if target is None and found.choices and line.read.bare and not foreign:
-        doubts.which(scene, line.person, found.choices)
-        return
+    if target is None and found.choices and not foreign:
+        said = meant.asked_back(line, found.choices)
+        if line.read.bare or said:
+            doubts.which(scene, line.person, found.choices, said)
+            return
     _take(scene, line, target, found, mine or own)
 
 
@@ -142,26 +150,10 @@ def _answers(notice: Notice, line: Line) -> bool:
     return read(notice, line).says in {"answer", "pending"}
 
 
-def read(notice: Notice, line: Line) -> Answer:
-    """What a line says to a notice of this kind."""
-    words = line.read
-    if words.gesture and notice.kind == "ack":
-        return AFFIRMED
-    if notice.kind == "ack":
-        return AFFIRMED if words.affirms and not words.unclear else answers.NOTHING
-    if notice.kind == "attend":
-        return answers.attend(words)
-    if notice.kind == "poll":
-        return answers.choose(words, tuple(notice.options))
-    return free_lines.read(notice, words)
-
-
 def _take(
     scene: Scene, line: Line, target: Target | None, found: Match, own: tuple[str, ...]
 ) -> None:
     """Keep what a line answers, and take up what it asks."""
-    if target is None and found.choices:
-        target = _fitting(found.choices, line)
     if target and line.message.kind is Kind.TEXT:
         _sign(scene, line, target)
     notice = target.notice if target and _belongs(scene, line, target, found) else None
@@ -173,47 +165,22 @@ def _take(
         scene.tell(line.person, "question.plain", no=notice.no, brief=again)
 
 
-def _fitting(choices: tuple[Target, ...], line: Line) -> Target | None:
-    """Of several open notices the only one to which these words are an answer of its kind."""
-    fitting = [t for t in choices if read(t.notice, line).value is not None]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _sign(scene: Scene, line: Line, target: Target) -> None:
     answer = read(target.notice, line)
     if target.notice.kind in {"signup", "form"}:
         free_lines.say(scene, line, target)
-    elif apart := _apart(scene, line, target):
-        for child, own in apart.items():
+    elif told := apart.told(scene, line, target):
+        for child, own in told.items():
             _answer(scene, line, Target(target.notice, (child,)), own)
+    elif apart.is_unclear(line, target):
+        _answer(scene, line, target, answers.SEEN)
+        apart.ask(scene, line, target)
     elif answer.says:
         words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
         _answer(scene, line, target, answer, words)
     asking = line.read.questions and not answers.undecided(line.read)
     if answer.says != "answer" and (asking or line.read.unclear):
         _answer(scene, line, target, Answer("question"), line.read.text)
-
-
-def _apart(scene: Scene, line: Line, target: Target) -> dict[str, Answer]:
-    """Where a line names several of the writer's children, each has the words behind its name."""
-    if len(target.children) < 2 or target.notice.kind not in {"attend", "poll"}:  # noqa: PLR2004
-        return {}
-    room = scene.room(scene.child(target.children[0]).classroom)
-    text = line.read.text
-    named = [m for m in room.index.find(text) if len(m.pupils) == 1]
-    named = [m for m in named if m.pupils[0] in target.children]
-    ends = [m.span[0] for m in named[1:]] + [len(text)]
-    said = {
-        m.pupils[0]: read(target.notice, replace_line(line, text[m.span[1] : end]))
-        for m, end in zip(named, ends, strict=False)
-    }
-    told = {child: answer for child, answer in said.items() if answer.says}
-    return told if len(told) > 1 else {}
-
-
-def replace_line(line: Line, text: str) -> Line:
-    """The same line with only a part of its words."""
-    return Line(replace(line.message, text=text), line.person, line.room)
 
 
 def _belongs(scene: Scene, line: Line, target: Target, found: Match) -> bool:

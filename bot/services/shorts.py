@@ -63,17 +63,19 @@ def _settle_list(scene: Scene, line: Line, ask: t.Ask, chosen: object) -> bool:
     for i in numbers:
         number, children = items[i]
         if notice := scene.picture.notices.get(number):
-            _confirm(scene, line, Target(notice, tuple(children)))
+            value = ask.facts.get("values", [None] * len(items))[i]
+            _confirm(scene, line, Target(notice, tuple(children)), value)
     if all(_settled(scene, *item) for item in items):
         scene.happened(c.AskClosed(ask.id, scene.now))
     return True
 
 
-def _confirm(scene: Scene, line: Line, target: Target) -> None:
-    """What a 收到 says to it: it settles an ack, and merely shows the others as seen."""
-    says = "answer" if target.notice.kind == "ack" else answers.SEEN.says
+def _confirm(scene: Scene, line: Line, target: Target, value: object = None) -> None:
+    """The value said before; else a 收到 settles an ack, and merely shows the others as seen."""
+    settles = value is not None or target.notice.kind == "ack"
+    says, via = "answer" if settles else answers.SEEN.says, replies.via(line)
     for child in target.children:
-        receipts.give(scene, target.notice, child, line.person, says, via=replies.via(line))
+        receipts.give(scene, target.notice, child, line.person, says, answer=value, via=via)
 
 
 def _settled(scene: Scene, number: int, children: list[str]) -> bool:
