@@ -161,7 +161,9 @@ async def questions_counted(connection: AsyncConnection, person_id: str) -> int:
 
 async def waiting_topics(connection: AsyncConnection) -> list[t.Topic]:
     """Topics that are still to be posted or closed."""
-    return await reads.rows(connection, t.Topic, of.Topic.status.in_(["scheduled", "posted"]))
+    return await reads.rows(
+        connection, t.Topic, of.Topic.status.in_(["proposed", "scheduled", "posted"])
+    )
 
 
 async def running_leaves(connection: AsyncConnection, students: Collection[str]) -> list[t.Leave]:

@@ -207,6 +207,8 @@ async def amend(desk: Desk, call: Call) -> None:
         desk.scene.audit(call.staff.id, "guard_blocked", what)
         raise Refused("guard", what=texts.find(f"refuse.what.{what}"))
     deadline = dates.deadline(call.text, desk.scene.now)
+    if deadline and deadline <= desk.scene.now:
+        raise Refused("past_amended", when=dates.speak(deadline, desk.scene.now))
     count = notices.amend(desk.scene, notice, call.text, deadline)
     desk.scene.tell(call.staff.id, "notice.amended_done", no=notice.no, count=count)
 

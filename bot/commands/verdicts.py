@@ -11,7 +11,15 @@ from bot.commands.notice import choose_class, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation, topic_talk
-from bot.services import attendance, bindings, drafts, leaves, notices, requests_out, topics
+from bot.services import (
+    attendance,
+    bindings,
+    drafts,
+    leaves,
+    notices,
+    requests_out,
+    topic_choice,
+)
 from bot.services.desk import Desk
 from storage import changes as c
 from storage import finds
@@ -195,7 +203,7 @@ async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:
 
 async def topic(desk: Desk, call: Call, ask: t.Ask) -> None:
     """A letter, 自拟, a day or 跳过 for the month's topic."""
-    if not await topics.answer(desk, ask, call.line.message.text):
+    if not await topic_choice.answer(desk, ask, call.line.message.text):
         desk.scene.tell(call.staff.id, "refuse.not_understood")
 
 

@@ -45,7 +45,7 @@ async def send(desk: Desk, due: t.Due) -> None:
         scene.tell(notice.by, "notice.too_late", no=notice.no, title=notice.title, when=when)
         scene.ask(notice.by, "too_late", notice.no)
     elif end := hours.end_of_quiet(scene.now, scene.manners.quiet_hours):
-        key = f"send:{notice.no}:{end.isoformat()}"
+        key = f"send:{notice.no}:{hours.stamp(end)}"
         scene.plan(key, "send", end, notice=notice.no)
     else:
         notices.send(scene, notice)
@@ -61,10 +61,19 @@ async def answers(desk: Desk, due: t.Due) -> None:
     questions.post_answers(desk.scene, notice)
 
 
+async def _chased(desk: Desk, due: t.Due) -> Notice | None:
+    """The notice that stands and has still the deadline for which this was planned."""
+    notice = await _about(desk, due)
+    if notice is None or notice.status != "sent":
+        return None
+    until = hours.stamp(notice.deadline) if notice.deadline else None
+    return notice if due.facts.get("until") == until else None
+
+
 async def nudge(desk: Desk, due: t.Due) -> None:
     """A reminder by itself; found after the deadline it is dropped."""
-    scene, notice = desk.scene, await _about(desk, due)
-    if notice is None or notice.status != "sent":
+    scene, notice = desk.scene, await _chased(desk, due)
+    if notice is None:
         return
     if notice.deadline and scene.now >= notice.deadline:
         return
@@ -73,8 +82,8 @@ async def nudge(desk: Desk, due: t.Due) -> None:
 
 async def deadline(desk: Desk, due: t.Due) -> None:
     """The author gets the tally, privately, once."""
-    scene, notice = desk.scene, await _about(desk, due)
-    if notice is None or notice.status != "sent":
+    scene, notice = desk.scene, await _chased(desk, due)
+    if notice is None:
         return
     text = texts.say("tally.deadline", no=notice.no) + "\n" + tally.spoken(scene, notice)
     file = tally.table(scene, notice) if tally.too_many(scene, notice) else None

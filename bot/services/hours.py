@@ -27,6 +27,11 @@ def next_at(moment: datetime, clock: time) -> datetime:
     return at if at > local else at + timedelta(days=1)
 
 
+def stamp(moment: datetime) -> str:
+    """A moment in the same words, whether it was just read out of a text or from the store."""
+    return china(moment).isoformat()
+
+
 def as_row(file: Attachment | None) -> dict[str, Any] | None:
     """An attachment as the outbox keeps it."""
     return {"name": file.name, "sheets": file.sheets, "text": file.text} if file else None

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import storage.tables as t
-from bot.clock import china
 from bot.config import read_lead
 from bot.parsing import dates
+from bot.services import hours
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
@@ -22,8 +22,8 @@ def plan(scene: Scene, meeting: t.Meeting) -> None:
     missed = [at for at in moments(meeting) if at <= scene.now]
     coming = [at for at in moments(meeting) if at > scene.now]
     for at in [*missed[-1:], *coming]:
-        key = f"meeting:{meeting.id}:{at.isoformat()}"
-        scene.plan(key, "meeting", at, meeting=meeting.id, lead=at.isoformat())
+        key = f"meeting:{meeting.id}:{hours.stamp(at)}"
+        scene.plan(key, "meeting", at, meeting=meeting.id, lead=hours.stamp(at))
 
 
 async def remind(desk: Desk, due: t.Due) -> None:
@@ -32,7 +32,7 @@ async def remind(desk: Desk, due: t.Due) -> None:
     if meeting is None or scene.now >= meeting.at:
         return
     missed = [at for at in moments(meeting) if at <= scene.now]
-    if not missed or missed[-1].isoformat() != due.facts["lead"]:
+    if not missed or hours.stamp(missed[-1]) != due.facts["lead"]:
         return  # a later lead is due as well and reminds for both
     for classroom in meeting.classes:
         await desk.room(classroom)
@@ -40,7 +40,7 @@ async def remind(desk: Desk, due: t.Due) -> None:
     for person in meeting.people:
         await desk.person(person)
         scene.tell(person, "meeting.remind", title=meeting.title, when=when)
-    at = china(scene.now).isoformat()
+    at = hours.stamp(scene.now)
     told = [{"account": person, "at": at} for person in meeting.people]
     meeting.reminded = [*meeting.reminded, *told]
     scene.happened(c.Stored(meeting))

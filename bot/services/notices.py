@@ -137,8 +137,11 @@ def spoken(children: Sequence[Child]) -> str:
     return str(texts.find("marks.and")).join(child.label for child in children)
 
 
-def plan_chasing(scene: Scene, notice: Notice) -> None:
-    """Nudges before the deadline, the tally at it; in quiet hours at their end."""
+def plan_chasing(scene: Scene, notice: Notice, spent: int = 0) -> None:
+    """Nudges before the deadline, the tally at it; in quiet hours at their end.
+
+    `spent` nudges went out before. What was planned for another deadline is not done any more.
+    """
     quiet = scene.manners.quiet_hours
     if notice.kind not in receipts.ASKING:
         return
@@ -146,26 +149,35 @@ def plan_chasing(scene: Scene, notice: Notice) -> None:
         if notice.urgent and (end := hours.end_of_quiet(scene.now, quiet)):
             scene.plan(f"nudge:{notice.no}:morning", "nudge", end, notice=notice.no)
         return
-    stamp = f"{notice.no}:{notice.deadline.isoformat()}"
-    for lead in scene.manners.nudge.before_deadline[: scene.manners.nudge.max]:
+    until = hours.stamp(notice.deadline)
+    facts, stamp = {"notice": notice.no, "until": until}, f"{notice.no}:{until}"
+    for lead in scene.manners.nudge.before_deadline[: max(scene.manners.nudge.max - spent, 0)]:
         at = notice.deadline - read_lead(lead)
         at = hours.end_of_quiet(at, quiet) or at
         if scene.now < at < notice.deadline:
-            scene.plan(f"nudge:{stamp}:{lead}", "nudge", at, notice=notice.no)
+            scene.plan(f"nudge:{stamp}:{lead}", "nudge", at, **facts)
     at = hours.end_of_quiet(notice.deadline, quiet) or notice.deadline
-    scene.plan(f"deadline:{stamp}", "deadline", at, notice=notice.no)
+    scene.plan(f"deadline:{stamp}", "deadline", at, **facts)
+
+
+def _spent(scene: Scene, notice: Notice) -> int:
+    """How many nudges the deadline of a notice has brought by now."""
+    if notice.deadline is None:
+        return 0
+    leads = scene.manners.nudge.before_deadline[: scene.manners.nudge.max]
+    return sum(notice.deadline - read_lead(lead) <= scene.now for lead in leads)
 
 
 def amend(scene: Scene, notice: Notice, body: str, deadline: datetime | None) -> int:
     """A new text: the group gets it once; only who had confirmed the old one is asked again."""
-    old, notice.body = notice.body, body
+    old, notice.body, spent = notice.body, body, _spent(scene, notice)
     notice.version += 1
     notice.deadline = deadline or notice.deadline
     scene.happened(c.NoticeStored(notice))
     text = texts.say("notice.amended", no=notice.no, ask=texts.say(f"notice.asks.{notice.kind}"))
     _post(scene, notice, text + body)
     scene.audit(notice.by, "notice_amended", str(notice.no))
-    plan_chasing(scene, notice)
+    plan_chasing(scene, notice, spent)
     settled: dict[str, None] = {}
     for child in scene.audience(notice):
         if scene.picture.receipt(notice.no, child.id).status == "confirmed":
@@ -192,7 +204,7 @@ def schedule(scene: Scene, notice: Notice, at: datetime) -> None:
     """It leaves by itself at that time."""
     notice.status, notice.send_at = "scheduled", at
     scene.happened(c.NoticeStored(notice))
-    scene.plan(f"send:{notice.no}:{at.isoformat()}", "send", at, notice=notice.no)
+    scene.plan(f"send:{notice.no}:{hours.stamp(at)}", "send", at, notice=notice.no)
 
 
 def override_quiet(scene: Scene, notice: Notice, by: str, reason: str) -> None:

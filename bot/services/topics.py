@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import storage.tables as t
 from bot import texts
 from bot.clock import CHINA
-from bot.parsing import clauses, dates, topic_talk
+from bot.parsing import dates, topic_talk
 from bot.services import hours
 from bot.services.desk import Desk
 from bot.services.scene import Scene
@@ -15,6 +15,7 @@ from storage import finds
 
 PROPOSE_AT = time(9)
 LATE = timedelta(hours=24)
+OUT = frozenset({"posted", "closed"})
 MONTHS_AHEAD = 13
 
 
@@ -66,7 +67,7 @@ async def propose(desk: Desk, due: t.Due) -> None:
     row = t.Topic(
         classroom_id=room.id, month=month, candidates=candidates, status="proposed", post_at=post_at
     )
-    scene.happened(c.Stored(row))
+    plan_post(scene, row, post_at)  # the first of them is posted, unless the teacher answers
     listed = " ".join(
         texts.say("topic.candidate", letter=chr(65 + i), title=one["title"])
         for i, one in enumerate(candidates)
@@ -88,22 +89,23 @@ def _candidates(scene: Scene, used: set[str]) -> list[dict[str, str]]:
 
 
 def _first_school_day(scene: Scene, month: str) -> datetime | None:
-    year, number = int(month[:4]), int(month[5:])
-    day = scene.calendar.first_school_day_of_month(year, number)
-    return _at(scene, day) if day else None
+    """When it is posted by itself: found late, on the month's first school day still to come."""
+    day = scene.calendar.first_school_day_of_month(int(month[:4]), int(month[5:]))
+    while day and at_post_time(scene, day) <= scene.now:
+        day = scene.calendar.next_school_day(day)
+    return at_post_time(scene, day) if day and f"{day:%Y-%m}" == month else None
 
 
-def _at(scene: Scene, day: date) -> datetime:
+def at_post_time(scene: Scene, day: date) -> datetime:
     rule = scene.manners.topics
     return datetime.combine(day, rule.post_time if rule else PROPOSE_AT, CHINA)
 
 
 def plan_known(scene: Scene, topic: t.Topic) -> None:
     """A topic that stands already has its time to be posted or closed."""
-    facts = {"classroom": topic.classroom_id, "month": topic.month}
-    if topic.status == "scheduled" and topic.post_at:
-        key = f"topic:post:{topic.classroom_id}:{topic.month}:{topic.post_at.isoformat()}"
-        scene.plan(key, "topic_post", topic.post_at, **facts)
+    default = topic.status == "proposed" and bool(topic.post_at and topic.post_at > scene.now)
+    if topic.post_at and (default or topic.status == "scheduled"):
+        _plan(scene, topic, topic.post_at)
     if topic.status == "posted":
         plan_close(scene, topic)
 
@@ -118,73 +120,14 @@ def plan_close(scene: Scene, topic: t.Topic) -> None:
         scene.plan(key, "topic_close", at, classroom=topic.classroom_id, month=topic.month)
 
 
-async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
-    """A letter, 自拟《…》, a day, or 跳过. False where the words are none of these."""
-    scene = desk.scene
-    await desk.room(ask.facts["classroom"])
-    topic = await finds.topic(desk.connection, ask.facts["classroom"], ask.facts["month"])
-    if topic is None or topic.status not in {"proposed", "scheduled", "skipped"}:
-        return False
-    if topic_talk.SKIP.match(text):
-        topic.status = "skipped"
-        scene.happened(c.Stored(topic))
-        scene.tell(ask.person_id, "topic.skipped", month=int(topic.month[5:]))
-        return True
-    if not _choose(topic, text) and not (topic.title and topic_talk.MOVE.search(text)):
-        return False
-    topic.post_at = _named_day(scene, topic, text) or topic.post_at
-    _schedule(scene, topic, ask.person_id)
-    return True
-
-
-def _choose(topic: t.Topic, text: str) -> bool:
-    """Take over title and tag from the words."""
-    if own := topic_talk.OWN.search(text):
-        topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
-        return True
-    found = topic_talk.CHOICE.match(text)
-    place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
-    if 0 <= place < len(topic.candidates):
-        one = topic.candidates[place]
-        topic.title, topic.tag = one["title"], one["tag"]
-        return True
-    return False
-
-
-def _by_words(topic: t.Topic, text: str) -> int:
-    """The place of the candidate whose title the words give."""
-    said = clauses.bare_words(text)
-    titles = [clauses.bare_words(one["title"]) for one in topic.candidates]
-    return next((i for i, title in enumerate(titles) if title in said or said in title), -1)
-
-
-def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:
-    """节后: the first school day after the holiday; else the day that the words name."""
-    year, month = int(topic.month[:4]), int(topic.month[5:])
-    first = scene.calendar.first_school_day_of_month(year, month)
-    if topic_talk.AFTER_HOLIDAY in text and first:
-        return _at(scene, first)
-    days = [found.start for found in dates.find(text, scene.now) if found.start >= scene.today]
-    fitting = [day for day in days if scene.calendar.is_school_day(day)]
-    return _at(scene, fitting[-1]) if fitting else None
-
-
-def _schedule(scene: Scene, topic: t.Topic, teacher: str) -> None:
-    at = max(topic.post_at or scene.now, scene.now)
-    topic.status, topic.post_at = "scheduled", at
-    scene.happened(c.Stored(topic))
-    key = f"topic:post:{topic.classroom_id}:{topic.month}:{at.isoformat()}"
-    scene.plan(key, "topic_post", at, classroom=topic.classroom_id, month=topic.month)
-    when = dates.speak(at, scene.now)
-    scene.tell(teacher, "topic.scheduled", title=topic.title, tag=topic.tag, when=when)
-
-
 async def post(desk: Desk, due: t.Due) -> None:
     """It stands in the group once; found late it waits for a waking hour, a day late it is off."""
     scene = desk.scene
     await desk.room(due.facts["classroom"])
     topic = await finds.topic(desk.connection, due.facts["classroom"], due.facts["month"])
-    if topic is None or topic.status != "scheduled" or topic.post_at != due.at:
+    if topic is None or topic.status in OUT | {"skipped"} or topic.post_at != due.at:
+        return
+    if not _has_title(topic):
         return
     room = scene.room(topic.classroom_id)
     if scene.now - due.at > LATE:
@@ -195,14 +138,25 @@ async def post(desk: Desk, due: t.Due) -> None:
         return
     if end := hours.end_of_quiet(scene.now, scene.manners.quiet_hours):
         topic.post_at = end
-        _plan_post(scene, topic, end)
+        plan_post(scene, topic, end)
         return
     _post(scene, topic, room)
 
 
-def _plan_post(scene: Scene, topic: t.Topic, at: datetime) -> None:
+def _has_title(topic: t.Topic) -> bool:
+    """The one that was chosen, else the first that was proposed."""
+    if not topic.title and topic.candidates:
+        topic.title, topic.tag = topic.candidates[0]["title"], topic.candidates[0]["tag"]
+    return bool(topic.title)
+
+
+def plan_post(scene: Scene, topic: t.Topic, at: datetime) -> None:
     scene.happened(c.Stored(topic))
-    key = f"topic:post:{topic.classroom_id}:{topic.month}:{at.isoformat()}"
+    _plan(scene, topic, at)
+
+
+def _plan(scene: Scene, topic: t.Topic, at: datetime) -> None:
+    key = f"topic:post:{topic.classroom_id}:{topic.month}:{hours.stamp(at)}"
     scene.plan(key, "topic_post", at, classroom=topic.classroom_id, month=topic.month)
 
 

@@ -70,3 +70,10 @@ async def test_a_lead_in_the_night_waits_for_the_morning(talk: Talk) -> None:
     talk.tick("03-10 12:00")
     heard = await talk.play()
     assert times(heard, "pan") == ["03-10T06:30"]
+
+
+async def test_a_meeting_that_a_teacher_plans_reminds_without_a_new_start(talk: Talk) -> None:
+    talk.private("15:00", "chu", "会议 3月11日15:00 教研会")
+    talk.tick("03-12 12:00")
+    heard = await talk.play()
+    assert times(heard, "pan") == ["03-10T15:00", "03-11T14:00"]

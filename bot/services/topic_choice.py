@@ -1,0 +1,73 @@
+"""What the head teacher answers to a proposed topic: a letter, an own one, another day, or none."""
+
+from datetime import datetime
+
+import storage.tables as t
+from bot.parsing import clauses, dates, topic_talk
+from bot.services.desk import Desk
+from bot.services.scene import Scene
+from bot.services.topics import OUT, at_post_time, plan_post
+from storage import changes as c
+from storage import finds
+
+
+async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
+    """A letter, 自拟《…》, a day, or 跳过. False where the words are none of these."""
+    scene = desk.scene
+    await desk.room(ask.facts["classroom"])
+    topic = await finds.topic(desk.connection, ask.facts["classroom"], ask.facts["month"])
+    if topic is None:
+        return False
+    if topic.status in OUT:
+        scene.tell(ask.person_id, "topic.out", month=int(topic.month[5:]), title=topic.title)
+        return True
+    if topic_talk.SKIP.match(text):
+        topic.status = "skipped"
+        scene.happened(c.Stored(topic))
+        scene.tell(ask.person_id, "topic.skipped", month=int(topic.month[5:]))
+        return True
+    if not _choose(topic, text) and not (topic.title and topic_talk.MOVE.search(text)):
+        return False
+    topic.post_at = _named_day(scene, topic, text) or topic.post_at
+    _schedule(scene, topic, ask.person_id)
+    return True
+
+
+def _choose(topic: t.Topic, text: str) -> bool:
+    """Take over title and tag from the words."""
+    if own := topic_talk.OWN.search(text):
+        topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
+        return True
+    found = topic_talk.CHOICE.match(text)
+    place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
+    if 0 <= place < len(topic.candidates):
+        one = topic.candidates[place]
+        topic.title, topic.tag = one["title"], one["tag"]
+        return True
+    return False
+
+
+def _by_words(topic: t.Topic, text: str) -> int:
+    """The place of the candidate whose title the words give."""
+    said = clauses.bare_words(text)
+    titles = [clauses.bare_words(one["title"]) for one in topic.candidates]
+    return next((i for i, title in enumerate(titles) if title in said or said in title), -1)
+
+
+def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:
+    """节后: the first school day after the holiday; else the day that the words name."""
+    year, month = int(topic.month[:4]), int(topic.month[5:])
+    first = scene.calendar.first_school_day_of_month(year, month)
+    if topic_talk.AFTER_HOLIDAY in text and first:
+        return at_post_time(scene, first)
+    days = [found.start for found in dates.find(text, scene.now) if found.start >= scene.today]
+    fitting = [day for day in days if scene.calendar.is_school_day(day)]
+    return at_post_time(scene, fitting[-1]) if fitting else None
+
+
+def _schedule(scene: Scene, topic: t.Topic, teacher: str) -> None:
+    at = max(topic.post_at or scene.now, scene.now)
+    topic.status, topic.post_at = "scheduled", at
+    plan_post(scene, topic, at)
+    when = dates.speak(at, scene.now)
+    scene.tell(teacher, "topic.scheduled", title=topic.title, tag=topic.tag, when=when)
