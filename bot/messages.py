@@ -72,11 +72,15 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: a table (`rows` per sheet name) or a document (`text`)."""
+    """A file to send: a table (`rows` per sheet name), a document (`text`), or a picture.
+
+    `picture` is a drawing as SVG that leaves as PNG; `text` says then what is to be seen.
+    """
 
     name: str
     sheets: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     text: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

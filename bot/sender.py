@@ -158,5 +158,6 @@ def to_outbound(row: Outgoing) -> Outbound:
     file = None
     if row.file:
         sheets = tuple((name, tuple(map(tuple, rows))) for name, rows in row.file["sheets"])
-        file = Attachment(row.file["name"], sheets, row.file["text"])
+        drawn = row.file.get("picture", "")
+        file = Attachment(row.file["name"], sheets, row.file["text"], drawn)
     return Outbound(row.id, row.bot, to, row.text, tuple(row.mentions), row.quote, file, row.recall)

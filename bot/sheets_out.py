@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
 
+from bot import pictures
 from bot.messages import Attachment
 
 Row = Sequence[str]
@@ -178,7 +179,9 @@ def _fill(sheet: Any, rows: Iterable[Row], bold: Any) -> None:
 
 
 def render(attachment: Attachment) -> bytes:
-    """The bytes of a file to send: a workbook of its sheets, or its text."""
+    """The bytes of a file to send: a picture, a workbook of its sheets, or its text."""
+    if attachment.picture:
+        return pictures.to_png(attachment.picture)
     if not attachment.sheets:
         return attachment.text.encode()
     [(title, rows), *others] = attachment.sheets

@@ -45,6 +45,14 @@ async def due(connection: AsyncConnection, now: datetime, most: int = 200) -> li
     return await reads.rows(connection, t.Due, where, order=of.Due.at, limit=most)
 
 
+async def nudged(connection: AsyncConnection, notice: int) -> list[datetime]:
+    """When families were reminded of a notice, by hand or by itself."""
+    query = select(of.Due.done_at).where(
+        of.Due.kind == "nudged", of.Due.key.startswith(f"nudged:{notice}:", autoescape=True)
+    )
+    return list(await connection.scalars(query.order_by(of.Due.done_at)))
+
+
 async def person(connection: AsyncConnection, id_: str) -> t.Person | None:
     found = await reads.rows(connection, t.Person, of.Person.id == id_)
     return found[0] if found else None

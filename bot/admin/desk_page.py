@@ -49,6 +49,7 @@ def routes(school: School) -> list[web.RouteDef]:
         web.post(PATH + "/{room}/new", first.adopt),
         web.get(notice, desk.show),
         web.get(notice + "/table", desk.table),
+        web.get(notice + "/report", desk.report),
         web.post(notice + "/{deed}", desk.do),
     ]
 
@@ -89,6 +90,15 @@ class NoticePages:
             return await self._first.begin(request, {}, explain(refused))
         headers = {hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{quote(file.name)}"}
         return web.Response(body=sheets_out.render(file), content_type=_SHEET, headers=headers)
+
+    async def report(self, request: web.Request) -> web.Response:
+        """How the answers came in: the curve, and who answered when."""
+        about = asked(request, self._logs)
+        try:
+            facts = await self._store.report(about.room, about.no)
+        except Refused as refused:
+            return await self._first.begin(request, {}, explain(refused))
+        return page(request, "desk_report.html", base=about.base, **facts)
 
     async def do(self, request: web.Request) -> web.StreamResponse:
         """Do a deed, and show what came of it. What cannot be done is said on the same page."""

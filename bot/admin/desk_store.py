@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.admin import desk_form, desk_lines, desk_tally
+from bot.admin import desk_form, desk_lines, desk_report, desk_tally
 from bot.admin.desk_form import Form, Refused
 from bot.admin.desk_log import Kept
 from bot.clock import Clock
@@ -88,6 +88,17 @@ class DeskStore:
         async with reading(self._engine) as connection:
             view = await self._view(connection, room_id, number)
             return tally.table(view.scene, view.notice)
+
+    async def report(self, room_id: str, number: int) -> Fact:
+        """The report of a notice, about the children of this class alone."""
+        async with reading(self._engine) as connection:
+            view = await self._view(connection, room_id, number)
+            nudged = await finds.nudged(connection, number)
+        return {
+            "room": view.room,
+            "notice": view.notice,
+            **desk_report.shown(view.scene, view.notice, view.room, nudged),
+        }
 
     # ------------------------------------------------------------ writing
 

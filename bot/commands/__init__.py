@@ -9,6 +9,7 @@ from bot.commands import (
     meeting,
     notice,
     paper,
+    report,
     tally,
     templates,
 )
@@ -16,6 +17,7 @@ from bot.commands.spec import Command
 
 COMMANDS: tuple[Command, ...] = (
     *tally.COMMANDS,
+    *report.COMMANDS,
     *answer.COMMANDS,
     *paper.COMMANDS,
     *notice.COMMANDS,

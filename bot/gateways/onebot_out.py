@@ -28,8 +28,11 @@ def to_calls(message: Outbound, data: bytes = b"") -> list[Call]:
     """
     if message.recall:
         return [Call("delete_msg", {"message_id": _number(message.recall)})]
-    calls = [_upload(message.to, message.file.name, data)] if message.file else []
+    file = message.file
+    calls = [_upload(message.to, file.name, data)] if file and not file.picture else []
     segments = _segments(message)
+    if file and file.picture:  # it is seen where it stands, and needs no upload of its own
+        segments.append(_segment("image", file=_inline(data)))
     if segments:
         scope, to = _target(message.to)
         calls.append(Call(f"send_{scope}_msg", {**to, "message": segments}))
@@ -83,8 +86,11 @@ def _any(words: list[str], said: str) -> bool:
 
 def _upload(to: Address, name: str, data: bytes) -> Call:
     scope, target = _target(to)
-    content = "base64://" + base64.b64encode(data).decode("ascii")
-    return Call(f"upload_{scope}_file", {**target, "file": content, "name": name})
+    return Call(f"upload_{scope}_file", {**target, "file": _inline(data), "name": name})
+
+
+def _inline(data: bytes) -> str:
+    return "base64://" + base64.b64encode(data).decode("ascii")
 
 
 def _target(to: Address) -> tuple[str, Json]:

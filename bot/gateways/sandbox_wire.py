@@ -1,5 +1,6 @@
 """The sandbox's wire: the frames a page may send, and how a line looks to it. Pure."""
 
+from base64 import b64encode
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -82,7 +83,7 @@ def heard(line: Inbound) -> Frame:
 
 
 def spoken(message: Outbound, card: str, id_: str, at: datetime) -> Frame:
-    """The bot's message as the pages show it. A file carries its cells or its text."""
+    """The bot's message as the pages show it. A file carries its cells, its text or its drawing."""
     return {
         "type": "message",
         "chat": chat_of(message.to),
@@ -101,7 +102,10 @@ def spoken(message: Outbound, card: str, id_: str, at: datetime) -> Frame:
 
 def _file(file: Attachment) -> Frame:
     sheets = [{"name": name, "rows": rows} for name, rows in file.sheets]
-    return {"name": file.name} | _filled(sheets=sheets, text=file.text)
+    drawn = (
+        file.picture and "data:image/svg+xml;base64," + b64encode(file.picture.encode()).decode()
+    )
+    return {"name": file.name} | _filled(sheets=sheets, text=file.text, picture=drawn)
 
 
 def _filled(**values: object) -> Frame:

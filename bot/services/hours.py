@@ -34,4 +34,7 @@ def stamp(moment: datetime) -> str:
 
 def as_row(file: Attachment | None) -> dict[str, Any] | None:
     """An attachment as the outbox keeps it."""
-    return {"name": file.name, "sheets": file.sheets, "text": file.text} if file else None
+    if file is None:
+        return None
+    row = {"name": file.name, "sheets": file.sheets, "text": file.text}
+    return row | {"picture": file.picture} if file.picture else row

@@ -5,6 +5,7 @@ from bot.services import doubts, matching
 from bot.services.notices import spoken, writable
 from bot.services.scene import Scene
 from bot.services.school import Child
+from storage import changes as c
 from storage.views import Notice
 
 OPEN = frozenset({"none", "suspected", "pending", "question"})
@@ -33,7 +34,16 @@ def nudge(scene: Scene, notice: Notice) -> tuple[int, list[Child]]:
     for person in written:
         brief = doubts.in_brief(scene, notice)
         scene.tell(person, "nudge.text", no=notice.no, brief=brief, how=how)
+    if written:
+        _note(scene, notice)
     return len(written), beyond
+
+
+def _note(scene: Scene, notice: Notice) -> None:
+    """Write down that it was done now, by hand or by itself: the report shows when."""
+    key = f"nudged:{notice.no}:{scene.now.isoformat()}"
+    scene.plan(key, "nudged", scene.now, notice=notice.no)
+    scene.happened(c.DueDone(key, scene.now))
 
 
 def _whom(scene: Scene, notice: Notice, child: Child, people: list[str]) -> str:

@@ -90,6 +90,16 @@ def test_a_file_goes_before_its_words(to: Address, action: str, target: Json) ->
     assert words.params["message"] == [text("名单")]
 
 
+def test_a_picture_stands_in_its_message() -> None:
+    drawn = Attachment("通知12报告.png", text="7/12", picture="<svg/>")
+    action, params = to_calls(Outbound(1, "2", PERSON, "报告", file=drawn), b"\x89PNG")[0]
+    words, image = params["message"]
+    assert action == "send_private_msg"
+    assert words == text("报告")
+    assert image["type"] == "image"
+    assert base64.b64decode(image["data"]["file"].removeprefix("base64://")) == b"\x89PNG"
+
+
 def test_a_message_of_nothing_gives_no_action() -> None:
     assert to_calls(Outbound(1, "2", GROUP, "")) == []
 

@@ -63,12 +63,13 @@ function file(message) {
   return el("div.content.file", {}, message.text ? el("p", {}, message.text) : null, card);
 }
 
-/** The file's cells or words, in a sheet over the page. */
-function preview({ name, sheets = [], text: said }) {
+/** The file's cells, words or picture, in a sheet over the page. */
+function preview({ name, sheets = [], text: said, picture }) {
   const tables = sheets.map((sheet) => el("section", {}, el("h3", {}, sheet.name), table(sheet.rows)));
+  if (picture) tables.push(el("img", { src: picture, alt: said }));
   const empty = tables.length || said ? null : el("p.soft", {}, words.file_empty);
   $("#file h2").textContent = name;
-  $("#file .content").replaceChildren(...[...tables, said ? el("pre", {}, said) : null, empty].filter(Boolean));
+  $("#file .content").replaceChildren(...[...tables, said && !picture ? el("pre", {}, said) : null, empty].filter(Boolean));
   $("#file").showModal();
 }
 
