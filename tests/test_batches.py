@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -168,7 +167,6 @@ def as_sign(row: dict[str, Any]) -> Sign:
     return Sign(**{k: v for k, v in row.items() if k not in {"id", "standing"}})
 
 
-@pytest.mark.xfail(strict=True, reason="a private stranger is asked by the classes in the cache")
 def test_what_a_stranger_is_asked_does_not_hang_on_who_else_writes() -> None:
     lines = [said("1", STRANGER, "你好", private=True), said("2", FAMILIES[0].mother, "收到")]
     assert asyncio.run(outcome([lines])) == asyncio.run(outcome([[line] for line in lines]))

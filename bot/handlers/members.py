@@ -1,7 +1,7 @@
 """People come, go and rename themselves."""
 
 from bot.messages import Kind
-from bot.services import bindings, incidents
+from bot.services import bindings, incidents, newcomers
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -18,6 +18,6 @@ def note(scene: Scene, line: Line) -> None:
         line.person = bindings.meet(scene, line.message)
         if incidents.impersonates(scene, line, room):
             return
-        bindings.greet(scene, line.person, room)
+        newcomers.greet(scene, line.person, room)
     elif line.message.kind is Kind.LEAVE and line.person:
         bindings.leave(scene, line.person, room)

@@ -1,7 +1,7 @@
 """Accounts that nobody knows: counted apart, asked once who they are, never counted for a child."""
 
 from bot.messages import Kind
-from bot.services import bindings
+from bot.services import bindings, newcomers
 from bot.services.line import Line
 from bot.services.scene import Scene
 from storage import changes as c
@@ -28,7 +28,7 @@ def listen(scene: Scene, line: Line) -> None:
     if line.room:
         _in_group(scene, line, line.room)
     else:
-        bindings.answer(scene, line, list(scene.picture.rooms.values()))
+        newcomers.answer(scene, line)
 
 
 def _in_group(scene: Scene, line: Line, room: str) -> None:
@@ -38,7 +38,7 @@ def _in_group(scene: Scene, line: Line, room: str) -> None:
         if _would_answer(line) and (notice.no, line.person) not in scene.picture.strangers:
             scene.happened(c.StrangerAnswered(notice.no, line.person))
     if not wards:
-        bindings.greet(scene, line.person, scene.room(room))
+        newcomers.greet(scene, line.person, scene.room(room))
 
 
 def _would_answer(line: Line) -> bool:

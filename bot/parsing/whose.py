@@ -22,6 +22,7 @@ _CLASS = re.compile(
     r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
 )
 
+AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
 SELF = re.compile(rf"我是.{{0,6}}?(?P<kin>{KIN.pattern})")
 
 

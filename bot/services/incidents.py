@@ -30,10 +30,10 @@ def emergency(scene: Scene, line: Line) -> bool:
         return False
     if line.meaning.primary is not Intent.EMERGENCY:
         return False
-    own = (r for r in scene.picture.rooms.values() if line.person in r.wards)
-    room = scene.room(line.room) if line.room else next(own, None)
-    if room is None:
+    classes = [line.room] if line.room else sorted(scene.picture.school.classes_of[line.person])
+    if not classes:
         return False
+    room = scene.room(classes[0])
     _record(scene, line, "emergency", room, room.own(line.person))
     for person in _alarmed(scene, room):
         scene.alarm(person, "incident.emergency", who=_who(scene, room, line), text=line.read.text)

@@ -35,7 +35,17 @@ async def lines(
     await roster.know_classes(connection, school, {f.person for f in _beyond(school, found)})
     rooms = {f.room for f in found if f.room}
     await roster.know_rooms(connection, school, rooms | _classes(school, found))
+    if any(_is_new(school, line) for line in found):
+        await roster.know_rooms(connection, school, school.names)
     return found
+
+
+def _is_new(school: School, line: Line) -> bool:
+    """Nobody's guardian yet writes privately: whose family it is can be any of the school."""
+    if not line.private or line.person in school.staff:
+        return False
+    classes = school.classes_of.get(line.person, ())
+    return not any(w.known for c in classes for w in school.rooms[c].wards.get(line.person, ()))
 
 
 def _classes(school: School, found: Iterable[Line]) -> set[str]:

@@ -112,7 +112,10 @@ class Room:
         return found
 
     def called(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
-        """The children whom staff name: (words, all whom they fit). A full name is always one."""
+        """Whom words name that are asked to name children: (words, all whom they fit).
+
+        A full name is always one, also where it is a word of the language.
+        """
         found = [(m.words, m.pupils) for m in self.index.find(text)]
         heard = {child for _, pupils in found for child in pupils}
         for name in dict.fromkeys(c.name for c in self.children.values() if c.name in text):
