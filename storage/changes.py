@@ -5,7 +5,7 @@ The frequent ones are values of their own; the rare ones are `Stored` with the w
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import storage.tables as t
 from storage.views import Notice, Receipt, Sign
@@ -174,10 +174,12 @@ class PersonMet:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestWanted:
-    """A guardian wants one message a day."""
+class Preferred:
+    """How a guardian wants to be written to: one `digest` a day, `plain` words; or no longer."""
 
     person_id: str
+    how: Literal["digest", "plain"]
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ Change = (
     | NumberTaken
     | Audited
     | PersonMet
-    | DigestWanted
+    | Preferred
     | ReachChanged
     | PersonErased
     | RosterChanged

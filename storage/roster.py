@@ -98,7 +98,7 @@ async def guardianships(connection: AsyncConnection, classrooms: Collection[str]
 
 
 async def persons(connection: AsyncConnection, ids: Collection[str]) -> Found:
-    """(id, name, card, phone_only, unreachable, digest, has a phone)"""
+    """(id, name, card, phone_only, unreachable, digest, plain, has a phone)"""
     query = select(
         of.Person.id,
         of.Person.name,
@@ -106,6 +106,7 @@ async def persons(connection: AsyncConnection, ids: Collection[str]) -> Found:
         of.Person.phone_only,
         of.Person.unreachable,
         of.Person.digest,
+        of.Person.plain,
         of.Person.phone.is_not(None).label("has_phone"),
     )
     return await _all(connection, query.where(of.Person.id.in_(ids)))

@@ -109,8 +109,8 @@ def _met(change: c.PersonMet) -> Rows:
     yield "account", {**account, "person_id": change.person_id}
 
 
-def _digest(change: c.DigestWanted) -> Rows:
-    yield "digest", {"of_id": change.person_id}
+def _preferred(change: c.Preferred) -> Rows:
+    yield change.how, {"of_id": change.person_id, change.how: change.wanted}
 
 
 def _reach(change: c.ReachChanged) -> Rows:
@@ -145,7 +145,7 @@ ROWS: dict[type, Callable[[Any], Rows]] = {
     c.NumberTaken: _number,
     c.Audited: _audited,
     c.PersonMet: _met,
-    c.DigestWanted: _digest,
+    c.Preferred: _preferred,
     c.ReachChanged: _reach,
     c.PersonErased: _erased,
     c.RosterChanged: _roster,

@@ -86,9 +86,10 @@ CHANGED: dict[str, Executable] = {
     "settled": _change(t.Outbox, of_id=of.Outbox.id),
     "done": _change(t.Due, of_key=of.Due.key),
     "ask_closed": _change(t.Ask, of_id=of.Ask.id),
-    "digest": PERSON.values(digest=True),
+    "digest": PERSON,
+    "plain": PERSON,
     "reach": PERSON,
-    "erased": PERSON.values(name="", card="", phone=None, digest=False),
+    "erased": PERSON.values(name="", card="", phone=None, digest=False, plain=False),
     "accounts_gone": delete(of.Account.id.table).where(of.Account.person_id == bindparam("of_id")),
     "roster": _change(t.School, of_id=of.School.id).values(version=of.School.version + 1),
 }

@@ -14,8 +14,8 @@ ALL = re.compile(r"都|俩|两[个人]|一起|也")
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Each such word's sex ("" where it tells none) and what is said of it, up to the next one."""
     found = list(WORD.finditer(text))
-    ends = [word.start() for word in found[1:]] + [len(text)]
-    for word, end in zip(found, ends, strict=True):
+    starts = [word.start() for word in found]
+    for word, end in zip(found, [*starts[1:], len(text)], strict=False):
         yield word.lastgroup or "", text[word.end() : end]
 
 

@@ -4,10 +4,11 @@ from bot import texts
 from bot.services import doubts, matching
 from bot.services.notices import spoken, writable
 from bot.services.scene import Scene
-from bot.services.school import Child
+from bot.services.school import Child, Person
 from storage import changes as c
 from storage.views import Notice
 
+USUAL, PLAIN = 40, 20  # characters of the notice in a reminder
 OPEN = frozenset({"none", "suspected", "pending", "question"})
 
 
@@ -22,18 +23,17 @@ def open_children(scene: Scene, notice: Notice) -> list[Child]:
 
 def nudge(scene: Scene, notice: Notice) -> tuple[int, list[Child]]:
     """Write to one guardian of each open child. Returns how many, and who is out of reach."""
-    written: dict[str, None] = {}
+    written: dict[str, Person] = {}
     beyond = []
     for child in open_children(scene, notice):
-        people = writable(scene, scene.room(child.classroom), child.id)
-        if people:
-            written[_whom(scene, notice, child, people)] = None
+        room = scene.room(child.classroom)
+        if people := writable(scene, room, child.id):
+            whom = _whom(scene, notice, child, people)
+            written[whom] = room.people[whom]
         else:
             beyond.append(child)
-    how = texts.say(f"nudge.how.{notice.kind}")
-    for person in written:
-        brief = doubts.in_brief(scene, notice)
-        scene.tell(person, "nudge.text", no=notice.no, brief=brief, how=how)
+    for person in written.values():
+        _remind(scene, notice, person)
     if written:
         _note(scene, notice)
     return len(written), beyond
@@ -44,6 +44,14 @@ def _note(scene: Scene, notice: Notice) -> None:
     key = f"nudged:{notice.no}:{scene.now.isoformat()}"
     scene.plan(key, "nudged", scene.now, notice=notice.no)
     scene.happened(c.DueDone(key, scene.now))
+
+
+def _remind(scene: Scene, notice: Notice, person: Person) -> None:
+    """In plain words to who asked for them: what it is, and what to press."""
+    key, most = ("nudge.plain", PLAIN) if person.plain else ("nudge.text", USUAL)
+    brief = doubts.in_brief(scene, notice, most)
+    how = texts.say(f"nudge.how.{notice.kind}")
+    scene.tell(person.id, key, no=notice.no, brief=brief, how=how)
 
 
 def _whom(scene: Scene, notice: Notice, child: Child, people: list[str]) -> str:

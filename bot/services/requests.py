@@ -1,4 +1,6 @@
-"""What a guardian asks for that is no reply to a notice: a digest, a leave, his data."""
+"""What a guardian asks for that is no reply to a notice: ways of writing to him, a leave, help."""
+
+from typing import Literal
 
 from bot import texts
 from bot.parsing import wishes
@@ -6,6 +8,8 @@ from bot.services import leaves, matching
 from bot.services.line import Line
 from bot.services.scene import Scene
 from storage import changes as c
+
+How = Literal["digest", "plain"]
 
 
 def take(scene: Scene, line: Line) -> bool:
@@ -17,17 +21,31 @@ def take(scene: Scene, line: Line) -> bool:
     if line.private and wishes.THEM.search(text) and wishes.OTHERS.search(text):
         _leave_to_school(scene, line)
         return True
-    if wishes.DIGEST.search(text) and (line.private or wishes.ALL_MINE.search(text)):
-        _digest(scene, line)
+    if wish := _preference(line, text):
+        _prefer(scene, line, *wish)
         return True
     return leaves.take(scene, line)
 
 
-def _digest(scene: Scene, line: Line) -> None:
-    """One message a day from now on; what is urgent still comes at once."""
-    scene.happened(c.DigestWanted(line.person))
+def _preference(line: Line, text: str) -> tuple[How, bool] | None:
+    """How the writer wants to be written to from now on, if the words say so."""
+    if line.private and wishes.NO_DIGEST.search(text):
+        return "digest", False
+    if wishes.DIGEST.search(text) and (line.private or wishes.ALL_MINE.search(text)):
+        return "digest", True
+    if line.private and wishes.NO_PLAIN.search(text):
+        return "plain", False
+    if line.private and wishes.PLAIN.search(text):
+        return "plain", True
+    return None
+
+
+def _prefer(scene: Scene, line: Line, how: How, wanted: bool) -> None:
+    """From now on. With a digest, what is urgent still comes at once."""
+    scene.happened(c.Preferred(line.person, how, wanted))
     scene.happened(c.RosterChanged())
-    scene.tell(line.person, "wish.digest", time=f"{scene.manners.digest_time:%H:%M}")
+    key = f"wish.{how}" if wanted else f"wish.no_{how}"
+    scene.tell(line.person, key, time=f"{scene.manners.digest_time:%H:%M}")
 
 
 def _leave_to_school(scene: Scene, line: Line) -> None:

@@ -134,6 +134,7 @@ async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[st
             row.phone_only,
             row.unreachable,
             row.digest,
+            row.plain,
             row.has_phone,
         )
         for row in await stored.persons(connection, ids)

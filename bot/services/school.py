@@ -12,7 +12,10 @@ SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`accounts` are (platform, id) pairs. A `phone_only` person cannot be written to."""
+    """`accounts` are (platform, id) pairs. A `phone_only` person cannot be written to.
+
+    Some wish for one `digest` a day, some for `plain` words.
+    """
 
     id: str
     name: str = ""
@@ -21,6 +24,7 @@ class Person:
     phone_only: bool = False
     unreachable: bool = False
     digest: bool = False
+    plain: bool = False
     has_phone: bool = False
 
 

@@ -6,7 +6,7 @@ A class and a person have keys of their own; a platform's ids are replaceable.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, false
 from sqlmodel import Field
 
 from storage.tables.base import NO_ROWID, Base, Json
@@ -59,7 +59,8 @@ class Student(Base, table=True):
 class Person(Base, table=True):
     """A guardian, a member of staff, or somebody nobody knows yet. `phone` is encrypted.
 
-    `unreachable`: private messages to them came back.
+    `unreachable`: private messages to them came back. They may wish for one `digest` a day, and
+    for `plain` words.
     """
 
     id: str = Field(primary_key=True)
@@ -69,6 +70,7 @@ class Person(Base, table=True):
     phone_only: bool = False
     unreachable: bool = False
     digest: bool = False
+    plain: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Account(Base, table=True):

@@ -134,7 +134,13 @@ TABLE: list[tuple[Sequence[c.Change], type[t.Base], list[Cells]]] = [
         t.Person,
         [*({} for _ in range(4)), {"id": "qq:7", "card": "云"}, {}],
     ),
-    ([c.DigestWanted("m0")], t.Person, [{}, {}, {"id": "m0", "digest": True}, {}, {}]),
+    ([c.Preferred("m0", "digest")], t.Person, [{}, {}, {"id": "m0", "digest": True}, {}, {}]),
+    ([c.Preferred("m0", "plain")], t.Person, [{}, {}, {"id": "m0", "plain": True}, {}, {}]),
+    (
+        [c.Preferred("m0", "digest"), c.Preferred("m0", "digest", wanted=False)],
+        t.Person,
+        [{}, {}, {"id": "m0", "digest": False}, {}, {}],
+    ),
     ([c.ReachChanged("m0", True)], t.Person, [{}, {}, {"unreachable": True}, {}, {}]),
     (
         [c.PersonErased("m0")],
