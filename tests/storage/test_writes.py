@@ -134,14 +134,11 @@ TABLE: list[tuple[Sequence[c.Change], type[t.Base], list[Cells]]] = [
         t.Person,
         [*({} for _ in range(4)), {"id": "qq:7", "card": "云"}, {}],
     ),
-    ([c.Preferred("m0", "digest")], t.Person, [{}, {}, {"id": "m0", "digest": True}, {}, {}]),
-    ([c.Preferred("m0", "plain")], t.Person, [{}, {}, {"id": "m0", "plain": True}, {}, {}]),
     (
-        [c.Preferred("m0", "digest"), c.Preferred("m0", "digest", wanted=False)],
+        [c.Preferred("m0", "digest"), c.Preferred("m0", "plain"), c.ReachChanged("m0", True)],
         t.Person,
-        [{}, {}, {"id": "m0", "digest": False}, {}, {}],
+        [{}, {}, {"digest": True, "plain": True, "unreachable": True}, {}, {}],
     ),
-    ([c.ReachChanged("m0", True)], t.Person, [{}, {}, {"unreachable": True}, {}, {}]),
     (
         [c.PersonErased("m0")],
         t.Person,
