@@ -1,12 +1,14 @@
 """Reads the picture of a batch: a few queries over all its lines, however many they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.config import Manners
 from bot.messages import Inbound, Kind
+from bot.parsing import quotes
 from bot.services import roster
 from bot.services.line import Line
 from bot.services.picture import Picture
@@ -26,7 +28,7 @@ async def lines(
     await roster.know_chats(connection, school, chats, accounts)
     found = [
         Line(
-            m,
+            _of_its_writer(m),
             school.persons.get((m.chat.platform.value, m.sender), ""),
             school.chats.get((m.chat.platform.value, m.chat.id)) if m.chat.is_group else None,
         )
@@ -38,6 +40,12 @@ async def lines(
     if any(_is_new(school, line) for line in found):
         await roster.know_rooms(connection, school, school.names)
     return found
+
+
+def _of_its_writer(message: Inbound) -> Inbound:
+    """The message without what a program copied above it of another's words."""
+    own = quotes.own(message.text)
+    return message if own is message.text else replace(message, text=own)
 
 
 def _is_new(school: School, line: Line) -> bool:

@@ -19,6 +19,8 @@ from bot.services.meant import AFFIRMED, read
 from bot.services.scene import Scene
 from storage.views import Notice
 
+WORDS = frozenset({Kind.TEXT, Kind.STICKER})  # the caption of a picture answers nothing
+
 
 def reply(scene: Scene, line: Line) -> None:
     """The one door for what a guardian writes."""
@@ -154,7 +156,7 @@ def _take(
     scene: Scene, line: Line, target: Target | None, found: Match, own: tuple[str, ...]
 ) -> None:
     """Keep what a line answers, and take up what it asks."""
-    if target and line.message.kind is Kind.TEXT:
+    if target and line.message.kind in WORDS:
         _sign(scene, line, target)
     notice = target.notice if target and _belongs(scene, line, target, found) else None
     if line.read.questions:

@@ -93,6 +93,15 @@ async def test_an_emoji_alone_is_only_suspected(talk: Talk, mark: str) -> None:
     assert heard.told("15:05") == {"tang_ma"}
 
 
+@pytest.mark.parametrize("mark", ["[强]", "[OK]", "[抱拳]", "👍"])
+async def test_a_sticker_that_quotes_the_notice_is_an_answer(talk: Talk, mark: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "tang_ma", mark, kind="sticker", quote={"notice": 40})
+    heard = await talk.play()
+    assert heard.status("tang") == "confirmed"
+    assert heard.to("tang_ma") == []
+
+
 async def test_a_sticker_after_a_receipt_is_no_doubt(talk: Talk) -> None:
     talk.private("15:00", "chu", PENS)
     talk.group("15:05", "tang_ma", "收到")
@@ -151,3 +160,12 @@ async def test_forwarded_words_are_asked_of_the_writer(talk: Talk) -> None:
     talk.group("15:05", "tang_ma", "海棠依旧：收到\n柏舟妈妈：收到", kind="forward")
     heard = await talk.play()
     assert len(heard.to("tang_ma", "15:05", "15:06")) == 1
+
+
+async def test_a_copied_quote_is_not_its_writers(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "hai_ma", "收到，水彩笔买24色的可以吧？")
+    talk.group("15:06", "tang_ma", "「海棠妈妈：收到，水彩笔买24色的可以吧？」\n————————\n好的收到")
+    heard = await talk.play()
+    assert heard.status("tang") == "confirmed"
+    assert [row["askers"] for row in heard.rows("questions")] == [["hai_ma"]]
