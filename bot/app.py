@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -15,7 +16,7 @@ from bot.messages import Platform
 from bot.parsing.faq import Faq
 from bot.router import Router
 from bot.sender import Note, Sender
-from bot.services import delivery, due, hours, meetings, topics
+from bot.services import delivery, due, hours, meetings, topics, unsure
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -34,16 +35,18 @@ class School:
     intake: Intake
     sender: Sender
     clock: Clock
+    gateways: Mapping[Platform, Gateway]
 
     async def start(self) -> None:
         """After a start or a crash: what is unknown is marked, and what recurs is planned."""
         now = self.clock()
         async with writing(self.engine) as connection:
-            await outbox.after_a_crash(connection)
+            lost = await outbox.after_a_crash(connection, [p.value for p in self.gateways])
             quiet = hours.end_of_quiet(now, self.router.manners.quiet_hours)
             await outbox.hold_overdue(connection, now, quiet)
             scene = await self.router.quiet_scene(connection, now)
             due.plan_recurring(scene)
+            unsure.plan(scene, lost)
             for topic in await finds.waiting_topics(connection):
                 topics.plan_known(scene, topic)
             for meeting in await finds.meetings_after(connection, now):
@@ -62,8 +65,10 @@ def open_school(
 ) -> School:
     """Wire the parts. Nothing runs yet."""
     router = Router(handle, order, due.DEEDS, manners, calendar, faq)
-    sender = Sender(engine, gateways, clock, pacing, _noting(router, clock))
-    return School(engine, router, Intake(engine, router, clock, sender.wake), sender, clock)
+    morning = partial(hours.next_at, clock=manners.quiet_hours[1])
+    sender = Sender(engine, gateways, clock, pacing, _noting(router, clock), morning)
+    intake = Intake(engine, router, clock, sender.wake)
+    return School(engine, router, intake, sender, clock, gateways)
 
 
 def _noting(router: Router, clock: Clock) -> Note:

@@ -3,17 +3,18 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.clock import Clock
+from bot.clock import CHINA, Clock, china
 from bot.config import Pacing
 from bot.errors import GatewayError
 from bot.gateway import Gateway
 from bot.messages import Address, Attachment, Outbound, Platform, State
+from bot.voices import Voice, Voices
 from storage import changes as c
 from storage import outbox, trouble, writes
 from storage.database import writing
@@ -22,15 +23,7 @@ from storage.views import Outgoing
 log = logging.getLogger(__name__)
 Note = Callable[[AsyncConnection, Outgoing, str, str], Awaitable[None]]
 SOON = 0.05  # seconds until what was sent is written down
-AHEAD = 50  # messages of one account that are claimed before it is their turn
-
-
-@dataclass(slots=True)
-class Voice:
-    """An account as it speaks: one message at a time, and how many wait."""
-
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: int = 0
+PATIENCE = 3.0  # seconds that a message on its way has to arrive when the program is stopped
 
 
 class Sender:
@@ -43,13 +36,16 @@ class Sender:
         clock: Clock,
         pacing: Pacing,
         note: Note,
+        morning: Callable[[datetime], datetime],
     ) -> None:
-        self._note = note
+        self._note, self._morning = note, morning
         self._engine, self._gateways = engine, gateways
         self._clock, self._pacing = clock, pacing
         self._wake = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
-        self._voices: dict[str, Voice] = {}
+        self._voices = Voices(pacing.daily_cap)
+        self._held: dict[int, asyncio.Task[None]] = {}  # claimed; their turn has not come
+        self._speaking, self._still = 0, asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._sent: list[c.MessageSettled] = []  # and not yet written down
 
@@ -67,12 +63,19 @@ class Sender:
         self.wake()
 
     async def run(self, every: timedelta = timedelta(seconds=5)) -> None:
-        """Send until cancelled: whenever something was queued or sent, and now and then."""
+        """Send until cancelled: whenever something was queued or sent, and now and then.
+
+        Then what is on its way may still arrive, and what was not begun is for the next start.
+        """
         try:
             while True:
                 await self._send_some(every)
         finally:
-            await self._write_down()
+            held = tuple(self._held)
+            for task in self._held.values():
+                task.cancel()
+            await self._be_still()
+            await self._write_down(held)
 
     async def _send_some(self, every: timedelta) -> None:
         rows = await trouble.patiently(self._claim)
@@ -82,9 +85,10 @@ class Sender:
             await self._rest(every)
 
     def _start(self, row: Outgoing) -> None:
-        voice = self._voices.setdefault(f"{row.platform}/{row.bot}", Voice())
+        voice = self._voices.of(row)
         voice.waiting += 1
         task = asyncio.create_task(self._in_turn(voice, row))
+        self._held[row.id] = task
         self._flying.add(task)
         task.add_done_callback(self._flying.discard)
 
@@ -106,21 +110,32 @@ class Sender:
     async def _claim(self) -> list[Outgoing]:
         """In one transaction: write down what was sent meanwhile, and take what may leave now."""
         names = [platform.value for platform in self._gateways]
-        full = [name for name, voice in self._voices.items() if voice.waiting >= AHEAD]
-        sent = tuple(self._sent)
+        sent, now = tuple(self._sent), self._clock()
         async with writing(self._engine) as connection:
             await writes.write(connection, sent)
-            rows = await outbox.claim(connection, names, self._clock(), full)
+            if self._voices.is_new(today := china(now).date()):
+                midnight = datetime.combine(today, time(), CHINA)
+                self._voices.begin(today, await outbox.said_since(connection, midnight))
+            rows = await outbox.claim(connection, names, now, self._voices.full())
         del self._sent[: len(sent)]
         return rows
 
-    async def _write_down(self) -> None:
+    async def _be_still(self) -> None:
+        """Wait a little for what is on its way."""
+        if self._speaking:
+            self._still.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._still.wait(), PATIENCE)
+
+    async def _write_down(self, held: Sequence[int]) -> None:
         async with writing(self._engine) as connection:
             await writes.write(connection, self._sent)
+            await outbox.let_go(connection, held)
 
     async def _in_turn(self, voice: Voice, row: Outgoing) -> None:
         """One account speaks with one voice: in order, with a pause between two messages."""
         async with voice.turn:
+            self._held.pop(row.id, None)
             try:
                 await self._deliver(row)
             finally:
@@ -130,6 +145,27 @@ class Sender:
             await asyncio.sleep(gap + random.uniform(0, self._pacing.jitter))
 
     async def _deliver(self, row: Outgoing) -> None:
+        if not self._voices.may_say(row):
+            await self._hold_back(row)
+            return
+        self._speaking += 1
+        try:
+            await self._hand_over(row)
+        finally:
+            self._speaking -= 1
+            self._voices.of(row).said += 1
+            if not self._speaking:
+                self._still.set()
+
+    async def _hold_back(self, row: Outgoing) -> None:
+        """The account has said enough today: a notice's author hears it, the rest waits a night."""
+        if row.report_to:
+            await self._fail(row, State.FAILED, "capped")
+            return
+        async with writing(self._engine) as connection:
+            await outbox.put_off(connection, row.id, self._morning(self._clock()))
+
+    async def _hand_over(self, row: Outgoing) -> None:
         try:
             platform_id = await self._gateways[Platform(row.platform)].send(to_outbound(row))
         except GatewayError as error:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, select, text, update
+from sqlalchemy import and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
@@ -12,6 +12,7 @@ from storage import columns as of
 from storage import views
 
 MOST = 100
+ROW = tuple(of.Outbox[f.name] for f in fields(views.Outgoing))
 WAITING = text("state IN ('queued', 'sending')")  # in the very words of the index
 NEXT = (
     select(of.Outbox.id)
@@ -29,7 +30,7 @@ CLAIM = (
     update(t.Outbox)
     .where(of.Outbox.id.in_(NEXT.scalar_subquery()))
     .values(state="sending")
-    .returning(*(of.Outbox[f.name] for f in fields(views.Outgoing)))
+    .returning(*ROW)
 )
 
 
@@ -48,10 +49,43 @@ async def claim(
     return sorted(found, key=lambda row: (row.not_before, row.id))
 
 
-async def after_a_crash(connection: AsyncConnection) -> int:
-    """What was being sent may have arrived: unknown, for a person to look at, never sent again."""
-    lost = update(t.Outbox).where(WAITING, of.Outbox.state == "sending").values(state="unknown")
-    return (await connection.execute(lost)).rowcount
+async def after_a_crash(connection: AsyncConnection, platforms: Collection[str]) -> list[int]:
+    """What was being sent may have arrived: unknown, for a person to look at, never sent again.
+
+    Only on the networks that the starting program speaks on: on others another one may be at it.
+    """
+    flying = and_(WAITING, of.Outbox.state == "sending", of.Outbox.platform.in_(platforms))
+    lost = update(t.Outbox).where(flying).values(state="unknown").returning(of.Outbox.id)
+    return sorted(await connection.scalars(lost))
+
+
+async def unknown(connection: AsyncConnection, ids: Collection[int]) -> list[views.Outgoing]:
+    """Those of these messages of which nobody has learnt meanwhile whether they arrived."""
+    where = and_(of.Outbox.id.in_(ids), of.Outbox.state == "unknown")
+    found = await connection.execute(select(*ROW).where(where).order_by(of.Outbox.id))
+    return [views.Outgoing(*row) for row in found]
+
+
+async def let_go(connection: AsyncConnection, ids: Collection[int]) -> None:
+    """What was claimed and not begun may be claimed again."""
+    held = and_(of.Outbox.id.in_(ids), of.Outbox.state == "sending")
+    await connection.execute(update(t.Outbox).where(held).values(state="queued"))
+
+
+async def put_off(connection: AsyncConnection, id_: int, until: datetime) -> None:
+    """A claimed message waits until then."""
+    later = update(t.Outbox).where(of.Outbox.id == id_)
+    await connection.execute(later.values(state="queued", not_before=until))
+
+
+async def said_since(connection: AsyncConnection, since: datetime) -> list[tuple[str, str, int]]:
+    """(platform, bot, how many messages left since then)."""
+    counted = select(of.Outbox.platform, of.Outbox.bot, func.count())
+    gone = and_(of.Outbox.sent_at >= since, of.Outbox.state.in_(["sent", "unknown"]))
+    found = await connection.execute(
+        counted.where(gone).group_by(of.Outbox.platform, of.Outbox.bot)
+    )
+    return [(platform, bot, count) for platform, bot, count in found]
 
 
 async def hold_overdue(connection: AsyncConnection, now: datetime, until: datetime | None) -> None:

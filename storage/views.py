@@ -79,3 +79,4 @@ class Outgoing:
     notice_no: int | None
     report_to: str
     not_before: datetime
+    any_hour: bool = False

@@ -18,6 +18,7 @@ from bot.services import (
     roster,
     tally,
     topics,
+    unsure,
 )
 from bot.services.desk import Desk
 from bot.services.scene import Scene
@@ -128,4 +129,5 @@ DEEDS: dict[str, Callable[[Desk, t.Due], Awaitable[None]]] = {
     "topic_close": topics.close,
     "meeting": meetings.remind,
     "duties": duties.digest,
+    "unsure": unsure.tell,
 }

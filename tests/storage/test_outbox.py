@@ -80,8 +80,26 @@ async def test_what_was_being_sent_at_a_crash_is_unknown(engine: AsyncEngine) ->
     async with writing(engine) as connection:
         settled = c.MessageSettled(1, "sent", "p", "", NOW)
         await writes.write(connection, [settled])
-        assert await outbox.after_a_crash(connection) == 1
+        assert await outbox.after_a_crash(connection, ["qq"]) == [2]
     assert await states(engine) == {1: "sent", 2: "unknown", 3: "queued"}
+    assert await claim(engine) == [3]
+
+
+async def test_what_another_program_sends_is_left_to_it(engine: AsyncEngine) -> None:
+    await queue(engine, 1)
+    await queue(engine, 2, platform="wechat")
+    assert await claim(engine, "qq", "wechat") == [1, 2]
+    async with writing(engine) as connection:
+        assert await outbox.after_a_crash(connection, ["wechat"]) == [2]
+    assert await states(engine) == {1: "sending", 2: "unknown"}
+
+
+async def test_what_was_claimed_and_not_begun_is_claimed_again(engine: AsyncEngine) -> None:
+    await queue(engine, 1, 2, 3)
+    assert await claim(engine) == [1, 2, 3]
+    async with writing(engine) as connection:
+        await writes.write(connection, [c.MessageSettled(1, "sent", "p", "", NOW)])
+        await outbox.let_go(connection, [1, 3])
     assert await claim(engine) == [3]
 
 
