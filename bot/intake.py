@@ -5,10 +5,12 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from itertools import islice
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+import storage.tables as t
 from bot.clock import Clock
 from bot.messages import Inbound
 from bot.router import Router
@@ -104,8 +106,8 @@ class Intake:
         heard = c.MessageHeard(
             message.chat.id, message.id, message.sender, "", message.sent_at, failed=name
         )
-        async with writing(self._engine) as connection:
-            await writes.write(connection, [heard])
+        now = self._clock()
+        await self._settle(heard, lambda store: self._router.regret(store, message, now))
 
     async def do_due(self) -> int:
         """Do what is due by now, each in a transaction of its own. Returns how many."""
@@ -121,11 +123,31 @@ class Intake:
                 if trouble.passes(error) or trouble.damaged(error):
                     raise
                 log.error("failed: %s: %s\n%s", due.kind, type(error).__name__, _place(error))
-                async with writing(self._engine) as connection:
-                    await writes.write(connection, [c.DueDone(due.key, now)])
+                await self._give_up(due, now)
         if found:
             self._queued()
         return len(found)
+
+    async def _give_up(self, due: t.Due, now: datetime) -> None:
+        done = c.DueDone(due.key, now)
+        await self._settle(done, lambda store: self._router.give_up(store, due, now))
+
+    async def _settle(
+        self, failed: c.Change, tell: Callable[[AsyncConnection], Awaitable[None]]
+    ) -> None:
+        """Write down what failed and tell it; at least write it down, if that fails as well."""
+        try:
+            async with writing(self._engine) as connection:
+                await writes.write(connection, [failed])
+                await tell(connection)
+        except Exception as error:
+            self._router.cache.forget()
+            if trouble.passes(error):
+                raise
+            log.error("not told: %s\n%s", type(error).__name__, _place(error))
+            async with writing(self._engine) as connection:
+                await writes.write(connection, [failed])
+        self._queued()
 
 
 def _place(error: Exception) -> str:

@@ -11,7 +11,7 @@ import storage.tables as t
 from bot.config import Manners
 from bot.messages import Inbound, Platform
 from bot.parsing.faq import Faq
-from bot.services import loading
+from bot.services import failures, loading
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.picture import Picture
@@ -110,6 +110,21 @@ class Router:
         scene = await self.quiet_scene(connection, now)
         scene.happened(c.DueDone(due.key, now))
         await self.deeds[due.kind](Desk(scene, connection), due)
+        await writes.write(connection, scene.changes)
+
+    async def regret(self, connection: AsyncConnection, message: Inbound, now: datetime) -> None:
+        """Tell who wrote a line that could not be handled, once, privately."""
+        school = await self.cache.school(connection)
+        (line,) = await loading.lines(connection, school, [message])
+        picture = Picture(school, numbers=await reads.counters(connection))
+        scene = self._scene(picture, now, message)
+        failures.regret(scene, line)
+        await writes.write(connection, scene.changes)
+
+    async def give_up(self, connection: AsyncConnection, due: t.Due, now: datetime) -> None:
+        """What was due could not be done: it is not tried again, and who has to know hears it."""
+        scene = await self.quiet_scene(connection, now)
+        await failures.give_up(Desk(scene, connection), due)
         await writes.write(connection, scene.changes)
 
     async def quiet_scene(self, connection: AsyncConnection, now: datetime) -> Scene:
