@@ -1,19 +1,22 @@
-"""What the command line does with tables: rosters come in, contacts, receipts, questions go out."""
+"""What the command line does with tables: rosters come in; contacts, duties … go out."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import secrets, texts
 from bot.clock import Clock, system_clock
+from bot.config import Manners
 from bot.errors import UserError
 from bot.parsing import sheets
 from bot.parsing.class_names import class_key
-from bot.services import exports
+from bot.services import duty_export, exports
 from bot.services.enrolment import import_roster
 from bot.services.enrolment_draft import Report
 from bot.store import database
+from schedules.calendar import SchoolCalendar
 from storage import roster
 from storage.database import reading, writing
 
@@ -54,13 +57,20 @@ async def export(
     by: str,
     *,
     clock: Clock = system_clock,
+    manners: Manners | None = None,
 ) -> int:
     """Write the export; returns its number of rows. Days are 2026-09-01. Raises UserError."""
     async with database(url) as engine:
         async with reading(engine) as connection:
             id_ = await classroom_id(connection, classroom) if classroom else None
         request = exports.Request(what, by, purpose, id_, _day(since), _day(until))
-        return await exports.write(engine, request, fmt, out, clock)
+        source = _judged(manners or Manners(), clock) if what == "duties" else None
+        return await exports.write(engine, request, fmt, out, clock, source)
+
+
+def _judged(manners: Manners, clock: Clock) -> exports.Source:
+    """Duties stand in no table: they are judged by the regulations that the school follows."""
+    return partial(duty_export.stream, manners=manners, calendar=SchoolCalendar(), now=clock())
 
 
 def _day(text: str | None) -> date | None:

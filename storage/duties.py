@@ -15,9 +15,10 @@ Found = list[Any]
 async def contacts(
     connection: AsyncConnection, classrooms: Collection[str], since: datetime
 ) -> Found:
-    """(kind, time, classroom_id, staff, students, guardians, reached, attendance, …) since then."""
+    """(id, kind, time, classroom_id, staff, students, guardians, reached, …) since then."""
     c = of.Contact
     query = select(
+        c.id,
         c.kind,
         c.time,
         c.classroom_id,

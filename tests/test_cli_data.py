@@ -93,7 +93,7 @@ async def test_what_cannot_be_understood_is_said(command: Command) -> None:
     for wish, words in (
         ({"classroom": "六(9)班"}, "三(2)班、五(1)班"),
         ({"since": "上周"}, "2026-09-01"),
-        ({"what": "duties"}, "duties"),
+        ({"what": "phones"}, "phones"),
         ({"by": "qq:1"}, "qq:1"),
     ):
         with pytest.raises(UserError) as refused:

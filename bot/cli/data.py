@@ -66,7 +66,11 @@ def export(
     config: Config = None,
 ) -> None:
     from bot import cli_data  # noqa: PLC0415
+    from bot import config as settings  # noqa: PLC0415
 
-    url = _url(config)
-    work = cli_data.export(url, what, fmt, out, classroom, since, until, purpose, by)
+    loaded = settings.load(config_path(config))
+    order = (classroom, since, until, purpose, by)
+    work = cli_data.export(loaded.storage.url, what, fmt, out, *order, manners=loaded.manners)
     say("export_done", rows=finish(work), path=out)
+    if what == "duties" and not loaded.manners.presets:
+        say("export_no_preset")

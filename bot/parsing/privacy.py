@@ -6,11 +6,16 @@ from collections.abc import Sequence
 ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 MARKS = re.compile(
-    r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
+    r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}(?<![点时前])\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
 )
+_N = r"\s*[一二三四五六七八九十百\d]+\s*"
+# 前三 is a rank behind 考 or 班级; in 课后三点 and 作业前十题 it is none.
 RANKS = re.compile(
-    r"(?:前|后|倒数)\s*第?\s*[一二三四五六七八九十百\d]+\s*名?|第\s*[一二三四五六七八九十\d]+\s*名"
+    rf"第{_N}名|(?:前|后){_N}名|倒数\s*第?{_N}名?|(?<=[考排进居列班级校])了?(?:前|后){_N}(?=$|[^\w\s]|的|里|内|了)"
 )
+SUSPECT = re.compile(
+    r"\d{2}|名|[总均得]分|倒数|[前后]\s*[一二三四五六七八九十百\d]"
+)  # all others have nothing to hide
 HIDDEN = "\x00"  # stands for a mask whose own words would be masked again
 MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
 SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
@@ -38,12 +43,13 @@ def forbidden(text: str) -> str:
 
 
 def redacted(text: str) -> str:
-    """The same words without ID numbers, telephone numbers, marks and ranks."""
-    if not text:
+    """The same words without ID numbers, telephone numbers, marks and ranks. Twice is as once."""
+    if not SUSPECT.search(text):
         return text
     text = ID_NUMBER.sub(MASKS["id_number"], text)
     text = PHONE.sub(MASKS["phone"], text)
-    patterns = (LISTED, MARKS, RANKS) if _lists_marks(text) else (MARKS, RANKS)
+    text = text.replace(MASKS["marks"], HIDDEN)
+    patterns = (LISTED, RANKS, MARKS) if _lists_marks(text) else (RANKS, MARKS)
     for pattern in patterns:
         text = pattern.sub(HIDDEN, text)
     return text.replace(HIDDEN, MASKS["marks"])

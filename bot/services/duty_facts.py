@@ -98,6 +98,7 @@ def _contact(scene: Scene, room: Room, row: Any, reached: set[str]) -> Contact:
     roles = frozenset().union(*(roles_in(one, room) for one in known), {"bot"} if by_bot else ())
     in_group = row.kind == "group_notice"
     return Contact(
+        id=str(row.id),
         kind=row.kind,
         time=china(row.time),
         units=_about(room, row, staff),

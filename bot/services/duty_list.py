@@ -22,7 +22,7 @@ class Duty:
     """What is asked in a period, or by a day of the calendar (`per` is DAY): `first` to `last`.
 
     `done` of `need` are units, or records where there is one unit. `open` are the units lacking,
-    `kinds` what would serve.
+    `kinds` what would serve, `records` the ids of the contacts that were counted.
     """
 
     group: str
@@ -39,6 +39,7 @@ class Duty:
     need: int
     open: tuple[str, ...]
     kinds: tuple[str, ...]
+    records: tuple[str, ...] = ()
 
     @property
     def met(self) -> bool:
@@ -131,7 +132,15 @@ def _of_quota(result: QuotaResult) -> Duty:
         need=rule.min if alone else result.need,
         open=tuple(result.open),
         kinds=rule.kind,
+        records=_records(result),
     )
+
+
+def _records(result: QuotaResult) -> tuple[str, ...]:
+    """Those that were counted for somebody of this group."""
+    units = set(result.units)
+    each = result.rule.each
+    return tuple(one.id for one in result.records if not units.isdisjoint(one.units[each]))
 
 
 def _of_day(results: Sequence[TimingResult]) -> Duty:
@@ -152,4 +161,5 @@ def _of_day(results: Sequence[TimingResult]) -> Duty:
         need=len(results),
         open=tuple(lacking),
         kinds=first.rule.need,
+        records=tuple(dict.fromkeys(one.record for one in results if one.record)),
     )

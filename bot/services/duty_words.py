@@ -77,7 +77,7 @@ def _line(scene: Scene, duty: Duty, *, several: bool) -> str:
         what=duty.says,
         done=duty.done,
         need=duty.need,
-        of=_counted(duty),
+        of=counted(duty),
         names=_names(scene, duty),
         clause=texts.find("marks.and").join(duty.clause),
     )
@@ -91,7 +91,8 @@ def when(duty: Duty) -> str:
     return str(texts.find(f"duty.periods.{kind}"))
 
 
-def _counted(duty: Duty) -> str:
+def counted(duty: Duty) -> str:
+    """What is counted: times, people, or people so many times each."""
     if duty.each not in PEOPLE:
         return str(texts.find("duty.counted.times"))
     key = "each" if duty.times > 1 else "people"
@@ -125,7 +126,7 @@ def _cells(scene: Scene, duty: Duty) -> tuple[str, ...]:
         when(duty),
         str(duty.done),
         str(duty.need),
-        _counted(duty).strip(),
+        counted(duty).strip(),
         texts.find(f"duty.levels.{duty.level}"),
         "" if duty.met else texts.find("marks.and").join(names),
     )

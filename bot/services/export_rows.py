@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from bot import texts, vocab
+from bot.parsing import privacy
 from bot.services.export_names import Names
 
 Cells = tuple[str, ...]
@@ -26,6 +27,11 @@ def _and(names: Iterable[str]) -> str:
     return str(texts.find("marks.and")).join(name for name in names if name)
 
 
+def _clean(words: str) -> str:
+    """What was kept before a rule hid it does not leave either."""
+    return privacy.redacted(words) if words else words
+
+
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
@@ -42,7 +48,7 @@ class Contacts:
         present = {child for row in rows if row[7] for child in json.loads(row[7])}
         await self._learn({row[4] for row in rows}, present)
         people, rooms, kinds = self._people, self._names.classrooms, KINDS
-        sources, yes = _words("sources"), _yes()
+        sources, yes, clean = _words("sources"), _yes(), privacy.redacted
         return [
             (
                 str(i),
@@ -53,10 +59,10 @@ class Contacts:
                 yes[met],
                 str(tries),
                 self._attendance(json.loads(there)) if there else "",
-                a,
-                b,
-                c,
-                d,
+                a and clean(a),
+                b and clean(b),
+                c and clean(c),
+                d and clean(d),
                 yes[shy or None],
                 yes[full],
                 sources.get(via, via),
@@ -113,14 +119,14 @@ class Receipts:
         return [
             (
                 str(no),
-                title,
+                _clean(title),
                 kinds.get(kind, kind),
                 sent,
                 deadline or "",
                 names.room(child),
                 names.child(child),
                 states.get(status, status),
-                _answer(answer),
+                _clean(_answer(answer)),
                 names.guardian(by, [child]) if by else "",
                 ways.get(via, via),
                 at or "",
@@ -155,12 +161,12 @@ class Questions:
                 names.classrooms.get(room, ""),
                 names.child(child or ""),
                 _and(names.guardian(person, [child or ""]) for person in askers),
-                text,
+                _clean(text),
                 _number(notice),
                 _and(map(names.person, to)),
                 states.get(status, status),
                 sources.get(source, source or ""),
-                answer,
+                _clean(answer),
                 due or "",
             )
             for no, at, room, child, askers, text, notice, to, status, source, answer, due in rows

@@ -1,6 +1,6 @@
 """Exports: who may have which rows, for what purpose, and the audit row that goes with a file."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from bot import texts
 from bot.clock import CHINA, Clock
 from bot.errors import UserError
 from bot.messages import Attachment
+from bot.parsing import privacy
 from bot.services.export_names import Names
 from bot.services.export_rows import Cells, Contacts, Questions, Receipts
 from bot.services.school import SCHOOL_WIDE
@@ -20,7 +21,10 @@ from storage import exports as stored
 from storage import writes
 from storage.database import reading, writing
 
-KINDS = ("contacts", "receipts", "questions")
+KINDS = ("contacts", "receipts", "questions", "duties")
+
+
+Source = Callable[[AsyncConnection, "Request"], AsyncIterator[list[Cells]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,32 @@ class Request:
 
     @property
     def target(self) -> str:
-        return f"{self.what}:{self.classroom}" if self.classroom else self.what
+        """What the audit says of it: contacts:k65 2026-09-01/2026-09-30."""
+        what = f"{self.what}:{self.classroom}" if self.classroom else self.what
+        days = f" {self.since or ''}/{self.until or ''}" if self.since or self.until else ""
+        return what + days
+
+    @property
+    def reason(self) -> str:
+        return privacy.redacted(self.purpose)
 
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), CHINA) if day else None
 
 
-async def write(engine: AsyncEngine, request: Request, form: str, path: Path, clock: Clock) -> int:
+async def write(
+    engine: AsyncEngine,
+    request: Request,
+    form: str,
+    path: Path,
+    clock: Clock,
+    source: Source | None = None,
+) -> int:
     """Write the file as csv or xlsx, with its audit row. Returns how many rows it holds.
 
-    Raises UserError, and leaves no file, where something is unknown or missing. A missing right
-    is audited as well.
+    `source` gives the rows; without it they are those of the store. Raises UserError, and leaves
+    no file, where something is unknown or missing. A missing right is audited as well.
     """
     check(request)
     if form not in TABLES:
@@ -66,10 +84,9 @@ async def write(engine: AsyncEngine, request: Request, form: str, path: Path, cl
     part = path.with_name(f"{path.name}.part")
     try:
         async with reading(engine) as connection:
-            rows = await _fill(connection, request, form, part)
-        await _audit(
-            engine, c.Audited(clock(), person, "export", request.target, request.purpose, rows)
-        )
+            rows = await _fill((source or stream)(connection, request), request.what, form, part)
+        told = c.Audited(clock(), person, "export", request.target, request.reason, rows)
+        await _audit(engine, told)
         part.replace(path)
     except OSError as error:
         why = texts.find("export.why").get(type(error).__name__, error.strerror)
@@ -84,8 +101,7 @@ def check(request: Request) -> None:
     if not request.purpose.strip():
         raise UserError("no_purpose")
     if request.what not in KINDS:
-        later = request.what in texts.find("export.later")
-        raise UserError("export.later" if later else "export.what", value=request.what)
+        raise UserError("export.what", value=request.what)
     if request.since and request.until and request.since > request.until:
         raise UserError("export.days", since=request.since, until=request.until)
 
@@ -96,7 +112,7 @@ async def _asker(engine: AsyncEngine, request: Request, clock: Clock) -> str:
         person, roles = await _person(connection, request.by)
         allowed = await may(connection, person, roles, request.classroom)
     if not allowed:
-        refused = c.Audited(clock(), person, "refused", request.target, request.purpose)
+        refused = c.Audited(clock(), person, "refused", request.target, request.reason)
         await _audit(engine, refused)
         raise UserError("no_right", by=request.by)
     return person
@@ -126,11 +142,11 @@ async def _audit(engine: AsyncEngine, row: c.Audited) -> None:
         await writes.write(connection, [row])
 
 
-async def _fill(connection: AsyncConnection, request: Request, form: str, path: Path) -> int:
+async def _fill(found: AsyncIterator[list[Cells]], what: str, form: str, path: Path) -> int:
     count = 0
-    table = TABLES[form](path, texts.find(f"export.titles.{request.what}"), header(request.what))
+    table = TABLES[form](path, texts.find(f"export.titles.{what}"), header(what))
     with table:
-        async for rows in stream(connection, request):
+        async for rows in found:
             table.write(rows)
             count += len(rows)
     return count

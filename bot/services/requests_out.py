@@ -6,7 +6,7 @@ from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, dates, export_talk, orders
+from bot.parsing import clauses, dates, export_talk, orders, privacy
 from bot.services import exports
 from bot.services.desk import Desk
 from bot.services.exports import Request
@@ -59,7 +59,7 @@ def _classroom(scene: Scene, words: str) -> str | None:
 def _purpose(words: str) -> str:
     for part in clauses.MARKS.findall(words):
         if not export_talk.WANTS.search(words) and (found := export_talk.PURPOSE.search(part)):
-            return next(group for group in found.groups() if group)
+            return privacy.redacted(next(group for group in found.groups() if group))
     return ""
 
 
@@ -116,7 +116,7 @@ async def go_on(desk: Desk, staff: Staff, wish: Wish, text: str) -> None:
         scene.write(staff.id, "\n".join(notes))
         scene.ask(staff.id, "export", None, **_facts(wish))
         return
-    scene.audit(staff.id, "export_requested", wish.what, wish.purpose)
+    scene.audit(staff.id, "export_requested", _request(wish, staff.id).target, wish.purpose)
     approver = scene.manners.export_approver
     if approver and approver != staff.id:
         _to_approver(scene, staff, wish, approver)
@@ -158,7 +158,7 @@ async def decide(desk: Desk, ask: t.Ask, approver: str, verdict: str) -> None:
     wish, asker = wish_of(ask.facts["wish"]), ask.facts["asker"]
     agreed = verdict == "agree"
     deed = "export_approved" if agreed else "export_refused"
-    scene.audit(approver, deed, wish.what, wish.purpose)
+    scene.audit(approver, deed, _request(wish, asker).target, wish.purpose)
     if agreed:
         await deliver(desk, wish, asker)
     else:
@@ -168,13 +168,15 @@ async def decide(desk: Desk, ask: t.Ask, approver: str, verdict: str) -> None:
 
 async def deliver(desk: Desk, wish: Wish, asker: str) -> None:
     """Make the file of least fields, and write down who got it and what for."""
-    scene = desk.scene
-    since, until = (date.fromisoformat(day) if day else None for day in (wish.since, wish.until))
-    request = Request(wish.what, asker, wish.purpose, wish.classroom, since, until)
+    scene, request = desk.scene, _request(wish, asker)
     spoken = _spoken(scene, wish)
     name = texts.say("export_chat.file", day=f"{scene.today:%Y%m%d}", **spoken)
     file = await exports.attachment(desk.connection, request, name)
     scene.write(asker, texts.say("export_chat.file_text", **spoken), file=file)
     rows = len(file.sheets[0][1]) - 1
-    target = request.target
-    scene.happened(c.Audited(scene.now, asker, "export", target, wish.purpose, rows))
+    scene.happened(c.Audited(scene.now, asker, "export", request.target, wish.purpose, rows))
+
+
+def _request(wish: Wish, asker: str) -> Request:
+    since, until = (date.fromisoformat(day) if day else None for day in (wish.since, wish.until))
+    return Request(wish.what, asker, wish.purpose, wish.classroom, since, until)

@@ -24,7 +24,8 @@ class Contact:
 
     `roles` are those that its staff have for these units. `told` holds what conditions ask
     about: mode, minutes, booked, confirmed, delivered, reached, audience, sample, topic, to,
-    scope, form, reps. `counts` is false for what is planned or incomplete.
+    scope, form, reps. `counts` is false for what is planned or incomplete. `id` is the record's
+    own number where somebody wants to know what a judgement rests on.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Contact:
     ref: str = ""
     counts: bool = True
     told: Mapping[str, object] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from schedules.calendar import Span
+from schedules.regulations.facts import Contact
 from schedules.regulations.ledger import Ledger
 from schedules.regulations.lengths import midnight
 from schedules.regulations.periods import period
@@ -20,7 +21,7 @@ from schedules.regulations.where import fits, fits_units, flags
 class QuotaResult:
     """One rule for one group. `open` are the units that have not enough records.
 
-    `counts` holds the records of each unit that has any.
+    `counts` says how many records each unit has that has any; `records` are those that bear an id.
     """
 
     preset: str
@@ -30,6 +31,7 @@ class QuotaResult:
     units: Sequence[str]
     open: Sequence[str]
     counts: Mapping[str, int]
+    records: Sequence[Contact] = ()
 
     @property
     def reached(self) -> int:
@@ -73,19 +75,22 @@ def judge(preset: Preset, school: School, ledger: Ledger, day: date) -> Iterator
         groups = school.grouped(rule.each, rule.of, rule.by)
         if span is None or not groups or not rule.holds(day):
             continue
-        counts = _counted(rule, ledger, span)
+        counts, records = _counted(rule, ledger, span)
         for group, units in groups.items():
             lacking = [unit for unit in units if counts[unit] < rule.min]
-            yield QuotaResult(preset.id, rule, group, span, units, lacking, counts)
+            yield QuotaResult(preset.id, rule, group, span, units, lacking, counts, records)
 
 
-def _counted(rule: Quota, ledger: Ledger, span: Span) -> Counter[str]:
-    """Records of each unit in the period; a record counts once for a unit."""
+def _counted(rule: Quota, ledger: Ledger, span: Span) -> tuple[Counter[str], list[Contact]]:
+    """Records of each unit in the period, and those with an id; one counts once for a unit."""
     fit, asked, counts = fits(rule), flags(rule.where), Counter[str]()
+    records = list[Contact]()
     for contact in ledger.between(rule.kind, midnight(span.start), midnight(span.end)):
         units = contact.units.get(rule.each)
         if units and fit(contact):
             counts.update(
                 unit for unit in set(units) if not asked or fits_units(asked, contact, (unit,))
             )
-    return counts
+            if contact.id:
+                records.append(contact)
+    return counts, records

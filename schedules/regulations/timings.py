@@ -16,13 +16,14 @@ from schedules.regulations.units import School
 from schedules.regulations.where import fits, fits_units, flags
 
 Status = Literal["met", "late", "open"]
+Done = tuple[datetime, str]  # when, and the id of the record
 
 
 @dataclass(frozen=True, slots=True)
 class TimingResult:
     """One rule for one event and, where the rule has `each`, for one unit.
 
-    `start` is the first instant at which it may be done.
+    `start` is the first instant at which it may be done, `record` the id of what did it.
     """
 
     preset: str
@@ -32,6 +33,7 @@ class TimingResult:
     status: Status
     start: datetime
     latest: Bound
+    record: str = ""
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -69,15 +71,16 @@ def _judge(
             continue  # the calendar does not know the day from which it is counted
         start = earliest.start if earliest else None
         for unit in _subjects(rule, school, event):
-            status = _status(answers.first(event, unit, start), latest)
+            first = answers.first(event, unit, start)
+            status, record = _status(first, latest), first[1] if first else ""
             begin = start or event.time
-            yield TimingResult(preset.id, rule, event.id, unit, status, begin, latest)
+            yield TimingResult(preset.id, rule, event.id, unit, status, begin, latest, record)
 
 
-def _status(first: datetime | None, latest: Bound) -> Status:
+def _status(first: Done | None, latest: Bound) -> Status:
     if first is None:
         return "open"
-    return "met" if latest.holds(first) else "late"
+    return "met" if latest.holds(first[0]) else "late"
 
 
 def _subjects(rule: Timing, school: School, event: Event) -> Sequence[str | None]:
@@ -100,7 +103,7 @@ class _Answers:
     def __init__(self, rule: Timing, ledger: Ledger) -> None:
         self._each, self._asked = rule.each, flags(rule.where)
         self._named: dict[str, list[Contact]] = defaultdict(list)
-        self._loose: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+        self._loose: dict[tuple[str, str], list[Done]] = defaultdict(list)
         fit = fits(rule)
         for contact in filter(fit, ledger.of(rule.need)):
             if contact.ref:
@@ -115,15 +118,15 @@ class _Answers:
         for kind, unit in pairs:
             serves = self._each is None or self._each == kind
             if serves and fits_units(self._asked, contact, (unit,)):
-                self._loose[kind, unit].append(contact.time)
+                self._loose[kind, unit].append((contact.time, contact.id))
 
-    def first(self, event: Event, unit: str | None, start: datetime | None) -> datetime | None:
+    def first(self, event: Event, unit: str | None, start: datetime | None) -> Done | None:
         """When it was first done: from `start` on, else not before the event."""
         subject = event.units if unit is None else {str(self._each): (unit,)}
         found = [*self._by_name(event, subject, unit, start)]
         for key in ((kind, one) for kind, units in subject.items() for one in units):
             times = self._loose.get(key, ())
-            place = bisect_left(times, start or event.time)
+            place = bisect_left(times, (start or event.time, ""))
             found += times[place : place + 1]
         return min(found, default=None)
 
@@ -133,10 +136,10 @@ class _Answers:
         subject: Mapping[str, Sequence[str]],
         unit: str | None,
         start: datetime | None,
-    ) -> Iterator[datetime]:
+    ) -> Iterator[Done]:
         units = [one for found in subject.values() for one in found]
         for contact in self._named.get(event.id, ()):
             about = unit is None or unit in contact.units.get(str(self._each), ())
             early = start is not None and contact.time < start
             if about and not early and fits_units(self._asked, contact, units):
-                yield contact.time
+                yield contact.time, contact.id

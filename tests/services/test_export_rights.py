@@ -19,7 +19,6 @@ REFUSED = [
     ({"by": HEAD, "classroom": "c5-1"}, "no_right"),
     ({"by": MOTHER, "classroom": "c3-2"}, "no_right"),
     ({"since": date(2026, 11, 2), "until": date(2026, 11, 1)}, "export.days"),
-    ({"what": "duties"}, "export.later"),
     ({"what": "phones"}, "export.what"),
     ({"form": "pdf"}, "export.form"),
 ]
@@ -55,6 +54,17 @@ async def test_every_export_is_audited(
     await desk.file("contacts", by=by, classroom=classroom)
     target = f"contacts:{classroom}" if classroom else "contacts"
     assert await desk.audit() == [(person, "export", target, "期末检查", 2)]
+
+
+async def test_the_audit_names_purpose_and_days_and_no_number(desk: Desk) -> None:
+    days: dict[str, Any] = {"since": date(2026, 11, 1), "until": date(2026, 11, 30)}
+    await desk.file("contacts", purpose="检查，找13800138000", classroom="c3-2", **days)
+    await desk.file("receipts", until=date(2026, 11, 30))
+    told = [(target, reason) for _, _, target, reason, _ in await desk.audit()]
+    assert told == [
+        ("contacts:c3-2 2026-11-01/2026-11-30", "检查，找[已隐去手机号]"),
+        ("receipts /2026-11-30", "期末检查"),
+    ]
 
 
 async def test_where_no_file_can_be_written_nothing_is_audited(desk: Desk) -> None:

@@ -94,6 +94,26 @@ async def test_sensitive_words_stay_inside_unless_approved(desk: Desk) -> None:
     assert [approved[column] for column in ("记录", "分析", "对策")] == list(SECRETS.values())[:3]
 
 
+@pytest.mark.parametrize("approved", [False, True])
+async def test_numbers_and_marks_that_were_kept_stay_inside_all_the_same(
+    desk: Desk, approved: bool
+) -> None:
+    kept = {"record": "证件 11010120150102123X", "measure": "打13800138000", "feedback": "前五名"}
+    await desk.office.put(
+        contact(**kept),
+        notice(12, title="登记13800138000"),
+        t.Receipt(notice_no=12, student_id="c3-2-01", answer={"电话": "13800138000", "尺码": "M"}),
+        t.Question(id=1, no=1, text="第三名？", words="", at=EVENING, answer="92分"),
+    )
+    (told,) = await desk.rows("contacts", approved=approved)
+    assert (told["记录"], told["对策"]) == ("证件 [已隐去证件号]", "打[已隐去手机号]")
+    assert told["反馈"] == "[已隐去成绩名次]"
+    (told,) = await desk.rows("receipts", approved=approved)
+    assert (told["通知"], told["答复"]) == ("登记[已隐去手机号]", "电话：[已隐去手机号]；尺码：M")
+    (told,) = await desk.rows("questions", approved=approved)
+    assert told["问题"] == "[已隐去成绩名次]？"
+
+
 @pytest.mark.parametrize(
     ("since", "until", "found"),
     [
