@@ -1,6 +1,7 @@
 """Every command of staff, in the order in which they are tried."""
 
 from bot.commands import (
+    absence,
     answer,
     dictation,
     duties,
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *report.COMMANDS,
     *answer.COMMANDS,
     *paper.COMMANDS,
+    *absence.COMMANDS,
     *notice.COMMANDS,
     *helping.COMMANDS,
     *meeting.COMMANDS,

@@ -1,6 +1,7 @@
 """纸质, 电话结果: receipts that came in on paper or by telephone, entered in one line."""
 
 import re
+from collections.abc import Sequence
 
 import storage.tables as t
 from bot import texts
@@ -26,10 +27,14 @@ async def enter(desk: Desk, call: Call) -> None:
     if plain:
         settle(scene, call, notice, plain, "paper")
     for words, candidates in twice:
-        labels = texts.find("marks.and").join(scene.child(child).label for child in candidates)
-        facts = {"words": words, "count": len(candidates), "names": labels}
-        scene.tell(call.staff.id, "paper.which", **facts)
+        ask_which(scene, call, words, candidates)
         scene.ask(call.staff.id, "paper", notice.no, candidates=list(candidates), words=call.text)
+
+
+def ask_which(scene: Scene, call: Call, words: str, candidates: Sequence[str]) -> None:
+    labels = texts.find("marks.and").join(scene.child(child).label for child in candidates)
+    facts = {"words": words, "count": len(candidates), "names": labels}
+    scene.tell(call.staff.id, "paper.which", **facts)
 
 
 def mentions(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
@@ -50,45 +55,20 @@ def unsure(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
 async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
     """女生那个: the one that was meant by an ambiguous name."""
     scene, text = desk.scene, call.line.message.text
-    candidates = [scene.child(child) for child in ask.facts["candidates"]]
-    meant = [one for one in candidates if one.gender and one.gender in text]
-    meant = meant or [one for one in candidates if one.label in text]
+    meant = pointed(scene, ask, text)
     if len(meant) != 1:
         scene.tell(call.staff.id, "refuse.not_understood")
         return
     scene.happened(c.AskClosed(ask.id, scene.now))
     if notice := await desk.notice(ask.no or 0):
-        settle(scene, call, notice, [meant[0].id], "paper")
+        settle(scene, call, notice, meant, "paper")
 
 
-async def absent(desk: Desk, call: Call) -> None:
-    """今天没到校也没请假: the telephone task is open at once."""
-    scene = desk.scene
-    children = named(scene, call)
-    for child in children:
-        task = t.FollowUp(
-            no=scene.number("followup"),
-            kind="absence",
-            students=[child],
-            due=scene.today,
-            owner=scene.room(scene.child(child).classroom).head_teacher or call.staff.id,
-            visible="class",
-            at=scene.now,
-        )
-        scene.happened(c.Stored(task))
-    names = texts.find("marks.and").join(scene.child(child).label for child in children)
-    scene.tell(call.staff.id, "paper.absent", names=names)
-
-
-def named(scene: Scene, call: Call) -> list[str]:
-    """The children of the teacher's classes whom the words name. Raises Refused when unclear."""
-    for words, pupils in unsure(scene, call):
-        names = texts.find("marks.and").join(scene.child(child).label for child in pupils)
-        raise Refused("paper_which", words=words, count=len(pupils), names=names)
-    found = sure(scene, call)
-    if not found:
-        raise Refused("paper_unknown", words=call.text[:20])
-    return found
+def pointed(scene: Scene, ask: t.Ask, text: str) -> list[str]:
+    """Whom of those that were asked about these words mean, by sex or by full name."""
+    candidates = [scene.child(child) for child in ask.facts["candidates"]]
+    meant = [one for one in candidates if one.gender and one.gender in text]
+    return [one.id for one in meant or [one for one in candidates if one.label in text]]
 
 
 async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:
@@ -133,13 +113,5 @@ COMMANDS = (
             r"纸质(?:回执|回条)?(?:收到)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL
         ),
         enter,
-    ),
-    Command(
-        "没到校",
-        re.compile(
-            r"(?P<rest>(?=.*(?:没到校|没来(?:上学|学校|校)?|未到校|没到))(?=.*(?:没请假|也没|没说|没打招呼|联系不上|无故)).+)$",
-            re.DOTALL,
-        ),
-        absent,
     ),
 )

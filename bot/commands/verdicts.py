@@ -6,7 +6,7 @@ from datetime import datetime
 
 import storage.tables as t
 from bot import texts
-from bot.commands import COMMANDS, handover, paper
+from bot.commands import COMMANDS, absence, handover, paper
 from bot.commands.notice import choose_class, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
@@ -41,6 +41,7 @@ LETTER = re.compile(r"\s*(?:标|选|就|按|回)?\s*(?P<word>[ABab](?![A-Za-z])|
 SHORT = re.compile(
     r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$"
 )
+LONGEST_NAME = 6
 HELD = frozenset({"preview", "again", "too_late"})
 
 
@@ -55,8 +56,7 @@ def find(
         (YES, HELD, go),
         (SAVE, frozenset({"export_own"}), export),
         (SAVE, frozenset({"draft"}), save),
-        (GENDER, frozenset({"paper"}), paper.which),
-        (GENDER, frozenset({"draft_which"}), draft_which),
+        (GENDER, frozenset(WHICH), which),
         (CLASS, frozenset({"class"}), choose_class),
         (LETTER, frozenset({"outside"}), handover.outside_choice),
         (LETTER, frozenset({"marks"}), handover.marks_choice),
@@ -64,6 +64,7 @@ def find(
     )
     for pattern, types, deed in kinds:
         found = pattern.match(text.strip()) or _title(asks, types, text)
+        found = found or _whole_name(asks, types, text, named)
         waiting = [a for a in asks if a.kind in types and _named(a, found, named)]
         if found and waiting:
             return deed, waiting[-1], found
@@ -75,6 +76,15 @@ def _title(asks: list[t.Ask], types: frozenset[str], text: str) -> re.Match[str]
     titles = [title for a in asks if a.kind in types for title in a.facts.get("titles", ())]
     said = any(x in text or (text.strip()[2:] and text.strip() in x) for x in titles)
     return re.match(r"(?P<word>.*)", text, re.DOTALL) if said else None
+
+
+def _whole_name(
+    asks: list[t.Ask], types: frozenset[str], text: str, named: Callable[[str], set[str]]
+) -> re.Match[str] | None:
+    """The name alone of one of the children who were asked about."""
+    asked = {child for a in asks if a.kind in types for child in a.facts.get("candidates", ())}
+    meant = asked & named(text) if asked and len(text.strip()) <= LONGEST_NAME else set()
+    return re.match(r"(?P<word>.*)", text, re.DOTALL) if len(meant) == 1 else None
 
 
 def _named(ask: t.Ask, found: re.Match[str] | None, named: Callable[[str], set[str]]) -> bool:
@@ -175,8 +185,8 @@ async def writes_behind(desk: Desk, call: Call, rest: str) -> None:
 
 async def draft_which(desk: Desk, call: Call, ask: t.Ask) -> None:
     """The child meant by an ambiguous name: now there is a draft."""
-    scene, text = desk.scene, call.line.message.text
-    meant = [c_ for c_ in ask.facts["candidates"] if scene.child(c_).gender in text]
+    scene = desk.scene
+    meant = paper.pointed(scene, ask, call.line.message.text)
     if len(meant) != 1:
         scene.tell(call.staff.id, "refuse.not_understood")
         return
@@ -185,6 +195,14 @@ async def draft_which(desk: Desk, call: Call, ask: t.Ask) -> None:
     piece = drafts.Piece(meant[0], drafts.kin_of(words), words)
     told = dictation.read(words, scene.now, ask.facts["kind"])
     drafts.read_back(scene, call.staff.id, [drafts.draft(scene, call.staff.id, piece, told)])
+
+
+WHICH = {"paper": paper.which, "absence": absence.which, "draft_which": draft_which}
+
+
+async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The child that was meant, of whatever was asked last."""
+    await WHICH[ask.kind](desk, call, ask)
 
 
 async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:

@@ -109,3 +109,48 @@ async def test_absence_has_many_wordings(talk: Talk, words: str) -> None:
     heard = await talk.play()
     task = heard.row("followups", kind="absence")
     assert (task["students"], task["status"]) == (["bo"], "open")
+
+
+@pytest.mark.parametrize(("answer", "meant"), [("男生", "fu1"), ("女", "fu2"), ("女生那个", "fu2")])
+async def test_an_absent_child_of_a_common_name_is_asked_about_first(
+    talk: Talk, answer: str, meant: str
+) -> None:
+    talk.private("08:40", "chu", "今天傅嘉宁没到校也没请假")
+    talk.look("08:41")
+    talk.private("08:42", "chu", answer)
+    heard = await talk.play()
+    assert heard.states[0]["followups"] == []
+    (asked,) = heard.to("chu", "08:40", "08:41")
+    assert "男" in asked
+    assert heard.row("followups", kind="absence")["students"] == [meant]
+
+
+async def test_two_absent_children_are_two_tasks(talk: Talk) -> None:
+    talk.private("08:40", "chu", "海棠、傅嘉宁今天没到校也没请假")
+    talk.look("08:41")
+    talk.private("08:42", "chu", "男")
+    talk.private("08:45", "chu", "傅嘉宁男今天没来也没请假")
+    heard = await talk.play()
+    assert [row["students"] for row in heard.states[0]["followups"]] == [["hai"]]
+    assert [row["students"] for row in heard.rows("followups")] == [["hai"], ["fu1"]]
+
+
+async def test_the_last_question_about_a_name_is_answered_first(talk: Talk) -> None:
+    talk.private("08:30", "chu", ASK)
+    talk.private("08:35", "chu", "纸质收到 傅嘉宁")
+    talk.private("08:40", "chu", "今天傅嘉宁没到校也没请假")
+    talk.private("08:42", "chu", "女")
+    talk.private("08:43", "chu", "男生")
+    heard = await talk.play()
+    assert heard.row("followups")["students"] == ["fu2"]
+    assert heard.those("confirmed") == {"fu1"}
+
+
+async def test_a_full_name_answers_a_question_about_a_short_one(talk: Talk) -> None:
+    talk.world["students"].append(
+        {"id": "ye2", "name": "项星野", "class": "k65", "gender": "女", "tags": []}
+    )
+    talk.private("08:40", "chu", "星野今天没到校也没请假")
+    talk.private("08:42", "chu", "项星野")
+    heard = await talk.play()
+    assert heard.row("followups")["students"] == ["ye2"]
