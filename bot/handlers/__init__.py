@@ -6,7 +6,7 @@ from bot.handlers.spec import Route
 ROUTES: tuple[Route, ...] = (
     Route(recalls.is_recall, recalls.take_back),
     Route(members.is_member_event, members.note),
-    Route(dangers.is_danger, dangers.nothing_more),
+    Route(dangers.is_danger, dangers.the_rest),
     Route(staff.is_staff, staff.by_hand),
     Route(strangers.is_stranger, strangers.listen),
     Route(media.is_media, media.wait_for_person),

@@ -1,6 +1,7 @@
-"""Lines that endanger come first: they are no replies."""
+"""Lines that endanger come first: they are no replies, but an answer in front of them counts."""
 
-from bot.messages import Kind
+from bot.handlers import guardians
+from bot.parsing import clauses
 from bot.services import incidents
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -12,9 +13,14 @@ def is_danger(scene: Scene, line: Line) -> bool:
 
 
 def _cries(scene: Scene, line: Line) -> bool:
-    guardian = bool(line.person) and line.person not in scene.picture.school.staff
-    return guardian and line.message.kind is Kind.TEXT and incidents.emergency(scene, line)
+    return guardians.is_theirs(scene, line) and incidents.emergency(scene, line)
 
 
-def nothing_more(_scene: Scene, _line: Line) -> None:
-    """The incident says it all."""
+def the_rest(scene: Scene, line: Line) -> None:
+    """The incident says it all, but for a 收到 in it, or the 参加 with which it begins."""
+    if not guardians.is_theirs(scene, line) or len(line.read.parts) < 2:  # noqa: PLR2004
+        return
+    answers = [part for part in line.read.statements if clauses.affirmed(part)]
+    answer = line.saying(next(iter([*answers, *line.read.statements[:1]]), ""))
+    if incidents.is_harmless(answer):
+        guardians.words(scene, answer)

@@ -1,0 +1,45 @@
+"""Families that quarrel in the group: each is written to once, privately; no side is taken."""
+
+from bot import texts
+from bot.parsing import dangers
+from bot.services import incident_book as book
+from bot.services.line import Line
+from bot.services.scene import Scene
+from bot.services.school import Room
+
+
+def quarrel(scene: Scene, line: Line, room: Room) -> bool:
+    """One neutral line if allowed, one private line to each family that speaks."""
+    known = book.known_of(scene, line.chat, "dispute")
+    own, others = set(room.own(line.person)), _others(scene, line, room)
+    if not own:
+        return False
+    begins = dangers.accuses(line.message.text) and (
+        bool(known or others) or dangers.points_at_a_family(line.message.text)
+    )
+    goes_on = known is not None and bool(own & set(known.students))
+    if not begins and not (goes_on and dangers.answers_back(line.message.text)):
+        return False
+    heard = known.accounts if known else []
+    if line.person not in heard:
+        scene.tell(line.person, "incident.dispute_private", teacher=book.teacher(scene, room))
+    mine = own if begins and len(own) == 1 else set()
+    book.record(scene, line, "dispute", room, sorted(others | mine))
+    if known is None:
+        _announce(scene, line, room)
+    return True
+
+
+def _others(scene: Scene, line: Line, room: Room) -> set[str]:
+    """The children of other families whom the line names, or whose people it calls."""
+    named = {p for m in room.index.find(line.message.text) for p in m.pupils if len(m.pupils) == 1}
+    platform, persons = line.message.chat.platform.value, scene.picture.school.persons
+    called = {persons.get((platform, account), "") for account in line.message.mentions}
+    own = set(room.own(line.person))
+    return {*named, *(child for person in called for child in room.own(person))} - own
+
+
+def _announce(scene: Scene, line: Line, room: Room) -> None:
+    if scene.manners.group_lines.dispute:
+        scene.post(room, texts.say("incident.dispute_group", teacher=book.teacher(scene, room)))
+    book.tell_head(scene, room, "incident.dispute_head", who=book.who(scene, room, line))

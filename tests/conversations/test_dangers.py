@@ -1,0 +1,89 @@
+"""Rule 22: quarrels, advertisements, praise and blame; and the answer that stands beside them."""
+
+import pytest
+
+from tests.conversations.player import Talk
+
+PENS = "发通知 明天上午带水彩笔。请回收到。"
+ADS = [
+    "自家土鸡蛋 要的私我",
+    "寒假托管班报名啦，前十名送书包",
+    "砍一刀 帮忙点一下",
+    "转发这条到三个群免费领绘本",
+    "家教一对一 名校学长 私聊",
+]
+NO_ADS = [
+    "孩子的水杯谁捡到了 私我",
+    "家里有鸡蛋 手工课要带几个",
+    "扫码填好了老师",
+    "收到 牛奶订了两箱",
+]
+
+
+@pytest.mark.parametrize("words", ADS)
+@pytest.mark.parametrize("who", ["tang_ma", "yun"])
+async def test_an_advertisement_is_told_to_who_posted_it(talk: Talk, who: str, words: str) -> None:
+    talk.group("15:00", who, words)
+    heard = await talk.play()
+    assert [row["kind"] for row in heard.rows("incidents")] == ["ad"]
+    (told,) = heard.to(who)
+    assert "广告" in told
+    assert heard.told() == {who}
+
+
+@pytest.mark.parametrize("words", NO_ADS)
+async def test_what_only_sounds_like_one(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "tang_ma", words)
+    heard = await talk.play()
+    assert heard.rows("incidents") == []
+
+
+async def test_a_quarrel_without_the_other_child_by_name(talk: Talk) -> None:
+    talk.group(
+        "15:00", "tang_ma", "@海棠妈妈 你家丫头把圆圆的书包扔厕所了 赔！", mentions=["hai_ma"]
+    )
+    talk.group("15:01", "hai_ma", "嘴巴放干净点 你女儿先薅她辫子")
+    talk.group("15:02", "tang_ma", "怎么着 想打架啊")
+    talk.group("15:03", "bo_ma", "散了吧散了吧")
+    heard = await talk.play()
+    row = heard.row("incidents", kind="dispute")
+    assert row["accounts"] == ["tang_ma", "hai_ma"]
+    assert set(row["students"]) == {"tang", "hai"}
+    assert heard.rows("questions") == []
+    assert heard.group() == []
+    assert heard.told() == {"tang_ma", "hai_ma", "chu"}
+    assert [len(heard.to(who)) for who in ("tang_ma", "hai_ma", "chu")] == [1, 1, 1]
+
+
+async def test_a_receipt_beside_an_accusation_counts(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "tang_ma", "收到，欧阳珞把我家圆圆打青了 学校管不管")
+    heard = await talk.play()
+    assert heard.status("tang") == "confirmed"
+    assert heard.row("incidents", kind="dispute")["students"] == ["luo", "tang"]
+    assert heard.rows("questions") == []
+
+
+@pytest.mark.parametrize(("ask", "words", "status"), [
+    (PENS, "收到 孩子刚才被车撞了 在去医院路上", "confirmed"),
+    ("发通知 周六义卖，参加/不参加请回复。", "参加，孩子刚才被车撞了 在去医院路上", "confirmed"),
+    (PENS, "孩子刚才被车撞了 在去医院路上", "none"),
+])  # fmt: skip
+async def test_an_answer_beside_a_cry_for_help_counts(
+    talk: Talk, ask: str, words: str, status: str
+) -> None:
+    talk.private("15:00", "chu", ask)
+    talk.group("15:05", "tang_ma", words)
+    heard = await talk.play()
+    assert heard.row("incidents", kind="emergency")
+    assert heard.status("tang") == status
+
+
+async def test_staff_who_praise_by_name_are_hinted(talk: Talk) -> None:
+    talk.group("15:00", "chu", "今天值日表扬海棠，批评汤圆圆 又迟到")
+    talk.group("15:10", "chu", "今天大家都很棒，表扬全班同学")
+    heard = await talk.play()
+    assert [row["kind"] for row in heard.rows("incidents")] == ["praise_blame"]
+    assert len(heard.to("chu")) == 1
+    assert heard.group() == []
