@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import config, texts
+from bot import config, faq_file, texts
 from bot.clock import china, system_clock
 from bot.config import Settings
 from bot.errors import BotError, UserError
@@ -31,6 +31,7 @@ async def examine(path: Path | None) -> list[Finding]:
     return [
         _fine("config", path=path or texts.find("doctor.builtin")),
         *await _database(settings),
+        *_faq(settings),
         _calendar(),
         *_gateways(settings),
     ]
@@ -54,6 +55,15 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", texts.explain(error), fine=False)]
     found = [_fine("database", url=settings.storage.url.split("@")[-1])]
     return [*found, _fine("roster", count=len(classes)) if classes else _wrong("roster", "roster")]
+
+
+def _faq(settings: Settings) -> list[Finding]:
+    if settings.faq is None:
+        return []
+    try:
+        return [_fine("faq", count=len(faq_file.entries(settings.faq)), path=settings.faq)]
+    except BotError as error:
+        return [Finding("faq", texts.explain(error), fine=False)]
 
 
 def _calendar() -> Finding:

@@ -114,6 +114,7 @@ class Settings(Section):
     gateways: Gateways = Gateways()
     manners: Manners = Manners()
     pacing: Pacing = Pacing()
+    faq: Path | None = None
     demo: bool = False
 
     @field_validator("manners")

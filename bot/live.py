@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import demo, sheets_out, texts
+from bot import demo, faq_file, sheets_out, texts
 from bot.admin import desk_page, sandbox_page
 from bot.admin import web as pages
 from bot.admin.stage import SchoolStage
@@ -30,6 +30,7 @@ from bot.gateways.sandbox import Sandbox
 from bot.gateways.sandbox_stage import Person
 from bot.messages import Platform
 from bot.parsing import chatlogs, replies
+from bot.parsing.faq import Faq
 from bot.pasting import Pasting, Report
 from bot.replay import world
 from schedules import runner
@@ -51,6 +52,7 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.demo:
             settings = await _demo(engine, settings)
         await asyncio.to_thread(replies.load)
+        faq = await asyncio.to_thread(_faq, settings)
         gc.set_threshold(*GARBAGE)
         gateways: dict[Platform, Gateway] = {}
         school = open_school(
@@ -60,6 +62,7 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
             settings.manners,
             SchoolCalendar(),
             settings.pacing,
+            faq,
         )
         gateways |= _gateways(settings, school)
         await school.start()
@@ -112,6 +115,11 @@ async def _demo(engine: AsyncEngine, settings: Settings) -> Settings:
         update={"quiet_hours": type(settings.manners)(quiet_hours=NEVER_QUIET).quiet_hours}  # type: ignore[arg-type]
     )
     return settings.model_copy(update={"manners": manners})
+
+
+def _faq(settings: Settings) -> Faq | None:
+    """The school's own questions and answers, where it keeps some."""
+    return faq_file.load(settings.faq) if settings.faq else None
 
 
 def _gateways(settings: Settings, school: School) -> dict[Platform, Gateway]:
@@ -215,9 +223,9 @@ async def import_chat(settings: Settings, file: Path, classroom: str, *, dry_run
     except OSError:
         raise UserError("no_file", path=file) from None
     async with database(settings.storage.url) as engine:
-        school = open_school(
-            engine, {}, system_clock, settings.manners, SchoolCalendar(), settings.pacing
-        )
+        manners, pacing, faq = settings.manners, settings.pacing, _faq(settings)
+        calendar = SchoolCalendar()
+        school = open_school(engine, {}, system_clock, manners, calendar, pacing, faq)
         async with writing(engine) as connection:
             room = await classroom_id(connection, classroom)
             report = await Pasting(school.router, connection, system_clock()).take(room, log_)

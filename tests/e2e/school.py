@@ -17,6 +17,7 @@ from bot.clock import StoppedClock
 from bot.config import Manners, Pacing
 from bot.gateways.qq import QQ
 from bot.messages import Platform
+from bot.parsing.faq import Faq
 from schedules.calendar import SchoolCalendar
 from storage.database import writing
 from tests.school import SERIES, store
@@ -51,13 +52,13 @@ class Day:
 
 
 @asynccontextmanager
-async def day(engine: AsyncEngine, now: str) -> AsyncIterator[Day]:
+async def day(engine: AsyncEngine, now: str, faq: Faq | None = None) -> AsyncIterator[Day]:
     async with writing(engine) as connection:
         await store(connection, _rows())
     clock = StoppedClock(datetime.fromisoformat(now))
     qq = QQ(clock, sheets_out.render, token=TOKEN, port=0)
     fast = Pacing(gap=0, jitter=0, group_gap=0)
-    school = open_school(engine, {Platform.QQ: qq}, clock, Manners(), SchoolCalendar(), fast)
+    school = open_school(engine, {Platform.QQ: qq}, clock, Manners(), SchoolCalendar(), fast, faq)
     await school.start()
     parts = (school.intake.run(), school.sender.run(), qq.run(school.intake.receive))
     async with at_work(*parts):
