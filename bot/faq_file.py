@@ -15,7 +15,7 @@ from bot.parsing.sheets.columns import header
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COLUMNS = {name: list(map(header, words.split())) for name, words in _WORDS["columns"].items()}
 HEAD_ROWS = 10  # a title may stand above the header
-BETWEEN = re.compile(r"[\n;；|｜]+")  # two ways of asking the same
+BETWEEN = re.compile(_WORDS["between"])  # two ways of asking the same
 Row = tuple[int, dict[str, str]]  # as the spreadsheet counts
 
 
