@@ -38,7 +38,7 @@ def leave_one_out() -> None:
     from tools import train_replies  # noqa: PLC0415 - needs scikit-learn
 
     hands = corpus.hands()
-    seen = {name: train_replies.looked(examples) for name, examples in hands.items()}
+    seen = {name: train_replies.looked(name, examples) for name, examples in hands.items()}
     for name, examples in hands.items():
         others = [one for other, many in seen.items() if other != name for one in many]
         reader = replies.Reader(Classifier.unpack(train_replies.fit(others)))

@@ -25,7 +25,8 @@ _numpy: Any = import_module("numpy")
 _sparse: Any = import_module("scipy.sparse")
 _linear: Any = import_module("sklearn.linear_model")
 
-_STRENGTH = 4.0
+_STRENGTH, _TOPIC_STRENGTH = 2.0, 4.0
+_HAND = 3.0  # a line by a hand of its own counts as so many of the seed's
 _SEEN_TWICE = 2
 _CONTEXT = 0.7  # the open notice is often beside the point
 
@@ -36,14 +37,15 @@ class Seen:
 
     features: set[str]
     label: str
+    weight: float = 1.0
 
 
-def look(example: Example) -> Seen:
+def look(example: Example, weight: float = 1.0) -> Seen:
     """What the classifier sees of an example."""
     names = names_in(example["sender_card"])
     around = features.setting(example["sender_card"], corpus.notice_of(example))
     words = dialect.standard(normalise.read(example["text"]).words)
-    return Seen(features.features(words, around, names), example["intent"])
+    return Seen(features.features(words, around, names), example["intent"], weight)
 
 
 def undecided(example: Example) -> bool:
@@ -54,7 +56,7 @@ def undecided(example: Example) -> bool:
     return not known and shapes.decided(line.words, line.whole, around) is None
 
 
-def fit(examples: Sequence[Seen]) -> bytes:
+def fit(examples: Sequence[Seen], strength: float = _STRENGTH) -> bytes:
     """Train and pack a classifier."""
     counts = Counter(name for seen in examples for name in seen.features)
     rarity = {
@@ -63,8 +65,9 @@ def fit(examples: Sequence[Seen]) -> bytes:
         if n >= _SEEN_TWICE
     }
     places = {name: at for at, name in enumerate(rarity)}
-    model = _linear.LogisticRegression(C=_STRENGTH, max_iter=300, tol=1e-3)
-    model.fit(_matrix(examples, places, rarity), [seen.label for seen in examples])
+    model = _linear.LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    labels, counted = [seen.label for seen in examples], [seen.weight for seen in examples]
+    model.fit(_matrix(examples, places, rarity), labels, sample_weight=counted)
     weights = {
         name: [float(w) * rarity[name] for w in model.coef_[:, at]] for name, at in places.items()
     }
@@ -92,17 +95,18 @@ def _matrix(examples: Iterable[Seen], places: dict[str, int], rarity: dict[str, 
     )
 
 
-def looked(examples: Iterable[Example]) -> list[Seen]:
-    """What the classifier sees of all examples that are its business."""
-    return [look(example) for example in examples if undecided(example)]
+def looked(hand: str, examples: Iterable[Example]) -> list[Seen]:
+    """What the classifier sees of a hand's examples that are its business."""
+    weight = _HAND if hand.startswith("hand_") else 1.0
+    return [look(example, weight) for example in examples if undecided(example)]
 
 
 def train_topics(examples: Iterable[Example]) -> bytes:
     """A packed classifier of what questions are about."""
-    told = ((e, e["slots"].get("topic")) for e in examples)
-    return fit(
-        [Seen(topics.look(normalise.read(e["text"]).words), topic) for e, topic in told if topic]
-    )
+    told = [(e, e["slots"].get("topic")) for e in examples]
+    known = [(e, topic) for e, topic in told if topic in topics.NAMES]
+    seen = [Seen(topics.look(normalise.read(e["text"]).words), topic) for e, topic in known]
+    return fit(seen, _TOPIC_STRENGTH)
 
 
 def main() -> None:
@@ -110,8 +114,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
     out = parser.parse_args().out
-    examples = [example for hand in corpus.hands().values() for example in hand]
-    classifier.write(out / WEIGHTS.name, fit(looked(examples)))
+    hands = corpus.hands()
+    seen = [one for name, lines in hands.items() for one in looked(name, lines)]
+    examples = [example for lines in hands.values() for example in lines]
+    classifier.write(out / WEIGHTS.name, fit(seen))
     classifier.write(out / topics.WEIGHTS.name, train_topics(examples))
 
 

@@ -2,14 +2,36 @@
 
 import re
 
+from bot.parsing.dates import plain
+from bot.parsing.leave.lexicon import ROLE
+
 SAYS = re.compile(
     r"请.{0,6}假|(?:病|事)假|告假|不(?:去|来|能来|能去|能到)(?:上)?(?:学|校|课)|(?:休|歇)(?:息)?(?:一|两|几|半)天"
 )
 TALK = re.compile(
     r"不用请假|没请过?假|要不要请假|需要请假吗|可以请假吗|能请假吗|怎么请假|请假条|请假流程|不许请假|还用请假"
+    r"|请的.{0,2}假|请过.{0,3}假|请假的?(?:同学|孩子|学生|家长|人|那|时|期间|后).{0,8}(?:落|缺|欠|漏|补|没)|请假(?:落|缺|欠|漏)下?"
+    r"|请假.{0,6}(?:躺平|摸鱼|哈哈|追剧)|(?:哈哈|嘿嘿).{0,8}请假|什么假|放假"
+    r"|(?:单位|公司|领导|老板|厂里|车间|店里).{0,6}假|假都?(?:请不|批不|难请|不好请|没批)"
 )
+# A grown-up's own leave: 我明天请假去看房. 我们 and 给…请假 speak for the child.
+_MY_OWN = re.compile(
+    r"(?<![给帮替代和跟])我(?!们|家|[给帮替代])[^,，。;；!！?？]{0,8}?请(?:了|个|一天|半天|一个|两天|过)*(?:年|事|病)?假"
+)
+_CHILD = re.compile("孩子|娃|宝|儿子|女儿|闺女|小朋友|[他她给帮替代]")
+_REFUSES = re.compile("不(?:肯|想|愿意?|敢|乐意|爱)(?:去|来|上|回|到)(?:学校?|校|课)?")
 PRESENT = re.compile(r"正常|照常|不请|去的?$|上学$|来上学|没事")
 BACK = re.compile(r"销假|已(?:经)?(?:回校|返校|到校|来上学)|假期取消.{0,4}来了")
 NOT_AFTER_ALL = re.compile(
     r"不请(?:假)?了|不用请(?:假)?了|取消请假|照常(?:上学|来|去)|假(?:就)?取消|取消.{0,4}假|假不请|不请那天"
 )
+
+
+def is_absence(text: str) -> bool:
+    """Whether the words keep a child away; to refuse school (不肯上学) is a worry."""
+    return bool(SAYS.search(text) or ROLE["ask"].search(_REFUSES.sub("", plain(text))))
+
+
+def of_adult(text: str) -> bool:
+    """Whether it is the writer who takes leave, and no child is spoken of."""
+    return bool(_MY_OWN.search(text)) and not _CHILD.search(text)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.parsing.names import sounds
-from bot.parsing.names.aliases import COMPOUND, SURNAMES
+from bot.parsing.names.aliases import CARD_SURNAMES, COMPOUND, SURNAMES
 
 KIN = re.compile(
     r"[他她它的之]?(?:表哥|表姐|堂哥|堂姐|表叔|表姑|表姨|堂叔|邻居|保姆|妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|"
@@ -14,12 +14,18 @@ KIN = re.compile(
 STAFF = re.compile(
     r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师"
 )
-_PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|我家|[0-9]")
+_PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|[0-9小老大]")
 _FULL = 3
 _LENGTHS = frozenset({2, 3, 4})
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
 _CLASS = re.compile(
     r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
+)
+_WORD = re.compile(r"[\u4e00-\u9fff·]+")
+_CHILD = re.compile("^(?:我是|孩子|儿子|女儿|孙[子女]|外孙女?|[男女]?宝贝?|学生)")
+# Grown people by their own surname: 卢大娘, 方师傅, 陈太. Their piece names no child.
+_GROWN = re.compile(
+    rf"[{''.join(sorted(CARD_SURNAMES))}](?:大[娘爷妈婶嫂姐哥叔伯]|师[傅娘奶]|老汉|太太?|先生|女士|阿?[姨伯姐哥嫂婶总工队局处])"
 )
 
 AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
@@ -37,9 +43,28 @@ def is_staff(card: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def children_of(card: str) -> tuple[str, ...]:
+    """The full names in a card that may be the child's, simplified, the likeliest first.
+
+    First the one beside the relation, then those that stand by themselves beside other words:
+    方师傅-方晨晨, 高强爸 高翔宇. A nickname alone (沈园) is nobody's name.
+    """
+    near = filter(_is_name, _pieces(card))
+    alone = filter(_is_full_name, (_CHILD.sub("", piece) for piece in _alone(card)))
+    return tuple(dict.fromkeys([*near, *alone]))
+
+
+def as_written(name: str, *texts: str) -> str:
+    """A simplified name as the first of these texts that has it writes it."""
+    for text in texts:
+        if (at := sounds.simplified(text).find(name)) >= 0:
+            return text[at : at + len(name)]
+    return name
+
+
 def child_of(card: str) -> str:
-    """The full name of the child in a card, or "" where the card gives none."""
-    return next(filter(_is_name, _pieces(card)), "")
+    """The likeliest full name of the child in a card, or "" where the card gives none."""
+    return next(iter(children_of(card)), "")
 
 
 def called_in(card: str) -> str:
@@ -47,23 +72,40 @@ def called_in(card: str) -> str:
     return next((piece for piece in _pieces(card) if len(piece) in _LENGTHS), "")
 
 
+def _alone(card: str) -> list[str]:
+    """The words of a card that stand beside others, without a relation of their own."""
+    words: list[str] = _WORD.findall(sounds.simplified(card))
+    beside = len(re.findall(r"[\w·]+", card)) > 1
+    return [word for word in reversed(words) if beside and not KIN.search(word)]
+
+
 def _pieces(card: str) -> list[str]:
     """The words around the relation in a card, the nearest first; [] where there is none."""
     card = _CLASS.sub("", sounds.simplified(card).strip())
-    kin = KIN.search(card)
+    words = [word for word in _WORD.findall(card) if not _GROWN.fullmatch(word)]
+    kin = next(filter(None, map(KIN.search, words)), None)
     if not kin:
         return []
-    before, after = card[: kin.start()], card[kin.end() :]
+    at = card.index(kin.string)
+    before, after = card[: at + kin.start()], card[at + kin.end() :]
     return [*reversed(_NOISE.sub(" ", before).split()), *_NOISE.sub(" ", after).split()]
 
 
 def _is_name(piece: str) -> bool:
     """Whether a piece is a full name. Before a relation any three characters are one."""
+    if _GROWN.fullmatch(piece):
+        return False
     if piece[:2] in COMPOUND:
         return len(piece) in {3, 4}
     if len(piece) == _FULL:
         return not _PET.match(piece)
     return len(piece) == _FULL - 1 and piece[0] in SURNAMES and piece[0] != piece[1]
+
+
+def _is_full_name(piece: str) -> bool:
+    """Whether a piece that stands by itself is a full name: it begins with a surname."""
+    begins = piece[:1] in CARD_SURNAMES or piece[:2] in COMPOUND
+    return begins and _is_name(piece) and not STAFF.search(piece)
 
 
 def given(name: str) -> str:

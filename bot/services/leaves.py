@@ -26,7 +26,7 @@ def take(scene: Scene, line: Line) -> bool:
     own = matching.own_children(scene, line)
     words = _request_words(scene, line, own)
     slots = leave_words.read(words, scene.now, calendar=scene.calendar)
-    children = _whose(scene, words, own)
+    children = [] if _is_past(scene, slots) else _whose(scene, words, own)
     if not children:
         return False
     for child in children:
@@ -36,13 +36,22 @@ def take(scene: Scene, line: Line) -> bool:
 
 
 def _asks_leave(scene: Scene, line: Line) -> bool:
-    """Plainly in words, or surely enough by its meaning; an undecided word asks for nothing."""
+    """Plainly in words, or surely enough by its meaning; an undecided word asks for nothing.
+
+    Either way somebody is to stay away, and it is not the writer.
+    """
     text = line.read.text
+    if not leave_talk.is_absence(text) or leave_talk.of_adult(text):
+        return False
     if leave_talk.SAYS.search(text):
         return not clauses.asks(line.message.text)
     meaning = line.meaning
     sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
     return sure and not clauses.HEDGE.search(text)
+
+
+def _is_past(scene: Scene, slots: LeaveSlots) -> bool:
+    return slots.stated and slots.end < scene.today
 
 
 def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:

@@ -133,12 +133,39 @@ async def test_the_head_of_that_class_is_asked(talk: Talk) -> None:
         "海棠昨天请假落下的练习册在哪拿",
         "上学期海棠没请过假",
         "请假条在哪里下载",
+        "海棠明天来",
+        "昨天请的假，今天来了",
+        "收到，海棠肚子疼，不肯上学",
+        "海棠请假落下的练习册在谁那里",
+        "我也想请假躺平，哈哈",
+        "我明天请假去看房，终于轮到我休了",
+        "请什么假呀，上次请一天在家看了一天电视",
+        "公司不给批假，家长会我去不了",
+        "海棠昨天发烧没去上学，今天好了",
+        "海棠说不想上学，天天早上哭",
     ],
 )
 async def test_talk_of_leaves_makes_none(talk: Talk, words: str) -> None:
     talk.private("15:00", "hai_ma", words)
     heard = await talk.play()
     assert heard.rows("leaves") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "海棠明天不来了",
+        "海棠后天有事，来不了",
+        "海棠烧到39度，明天去医院，不上学了",
+        "我们明天请假一天",
+        "我给海棠请明天的假",
+        "明天我带海棠去复查，学校就不去了",
+    ],
+)
+async def test_who_stays_away_needs_no_word_for_leave(talk: Talk, words: str) -> None:
+    talk.private("15:00", "hai_ma", words)
+    heard = await talk.play()
+    assert [row["student"] for row in heard.rows("leaves")] == ["hai"]
 
 
 async def test_the_morning_list_names_the_approved_of_that_day(talk: Talk) -> None:

@@ -42,6 +42,9 @@ async def test_a_wish_of_the_other_class_goes_to_its_own_head(talk: Talk) -> Non
         ("我和她爸在办离婚，圆圆情绪不太好，请老师多关照", "离婚"),
         ("圆圆回家说有同学给她起外号，哭了一晚上", "外号"),
         ("希望老师上课多叫叫汤圆圆，她胆子小", "胆子小"),
+        ("孩子说同桌老打她，您帮忙看看", "同桌"),
+        ("我俩离了，以后我接圆圆", "离了"),
+        ("圆圆说全班笑话她，被排挤得不行", "排挤"),
     ],
 )
 async def test_worries_have_many_wordings(talk: Talk, words: str, secret: str) -> None:
@@ -57,7 +60,16 @@ async def test_worries_have_many_wordings(talk: Talk, words: str, secret: str) -
     assert heard.told("15:05") <= {"chu", "tang_ma"}
 
 
-@pytest.mark.parametrize("words", ["收到，谢谢老师关心", "今天作业写到九点", "祝老师节日快乐"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "收到，谢谢老师关心",
+        "今天作业写到九点",
+        "祝老师节日快乐",
+        "希望多发点照片",
+        "到家了，离了校门就没电",
+    ],
+)
 async def test_plain_talk_is_no_worry(talk: Talk, words: str) -> None:
     talk.private("15:00", "chu", PENS)
     talk.group("15:05", "tang_ma", words)

@@ -1,13 +1,15 @@
 """Which half of the day a request covers: am, pm or full."""
 
+import re
 from datetime import date
 
 from bot.parsing.dates.model import Part
-from bot.parsing.leave.lexicon import SIGN, lesson_half
+from bot.parsing.leave.lexicon import ROLE, SIGN, lesson_half
 from bot.parsing.leave.request import Request, one_day
 from bot.parsing.leave.roles import Role
 
 _NOON = 12
+_CLAUSE = re.compile(r"[^,。;!?\n]+")
 
 
 def part_of(request: Request, start: date, end: date) -> Part:
@@ -42,8 +44,18 @@ def _half_of_day(request: Request) -> Part:
         return _stretched(request, halves)
     if any(SIGN["whole_day"].search(found.words) for found in times):
         return "full"
-    lesson = lesson_half(_asked_words(request))
+    lesson = lesson_half(_asked_words(request)) or _lesson_asked(request)
     return lesson or request.back_half() or _detail(request) or _hint(request)
+
+
+def _lesson_asked(request: Request) -> Part | None:
+    """The half of a lesson that a clause without a time asks to miss: 今天我接，晚自习就不上了."""
+    clauses = (
+        clause
+        for clause in _CLAUSE.findall(request.words)
+        if ROLE["ask"].search(clause) and not SIGN["early"].search(clause)
+    )
+    return next(filter(None, map(lesson_half, clauses)), None)
 
 
 def _stretched(request: Request, halves: set[Part]) -> Part:

@@ -67,8 +67,8 @@ class Request:
     def _chosen(self) -> list[Window]:
         """The windows that are asked for: by their verb, by standing there, or perhaps."""
         stated = [w for w in self._ahead(Role.PLAIN, Role.AWAY) if not w.implied]
-        if self.length > 1 and _days_between(stated) == self.length:
-            return stated
+        if self.length > 1 and (exact := _of_length(stated, self.length)):
+            return exact
         followed = zip(self.windows, [*self.windows[1:], None], strict=False)
         by_verb = [window for window, after in followed if self._asked(window, after)]
         standing = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
@@ -179,6 +179,13 @@ def _is_week(start: date, end: date) -> bool:
 def _days_between(found: list[Window]) -> int:
     """How many days lie between the first and the last of the windows; 0 for none."""
     return (max(w.end for w in found) - min(w.start for w in found)).days + 1 if found else 0
+
+
+def _of_length(found: list[Window], length: float) -> list[Window]:
+    """Those that make just so many days: all of them, or a single one."""
+    if _days_between(found) == length:
+        return found
+    return next(([w] for w in found if _days_between([w]) == length), [])
 
 
 def _row(found: list[Window]) -> list[Window]:

@@ -12,6 +12,7 @@ from bot.parsing.names import sounds
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 SURNAMES = frozenset("".join(_TABLE["surnames"].split()))
+CARD_SURNAMES = SURNAMES.union(_TABLE["rare_surnames"])
 COMPOUND = frozenset(_TABLE["compound"].split())
 SURNAME_PAIRS = frozenset(map(frozenset, _TABLE["surname_pairs"].split()))
 _FOREIGN = frozenset(_TABLE["foreign"].split())

@@ -49,7 +49,11 @@ def index(pupils: tuple[Pupil, ...]) -> NameIndex:
 
 def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
     """Full names of the children a line is about, in the order of the text; [] if unknown."""
-    words = normalise.read(text).words
+    found = _about(normalise.read(text).words, card, pupils)
+    return [whose.as_written(name, card, text) for name in found]
+
+
+def _about(words: str, card: str, pupils: Sequence[Pupil]) -> list[str]:
     own = own_child(card, words, pupils)
     if len(_LIST.findall(words)) > 1:
         return [own] if own else []
@@ -60,11 +64,13 @@ def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
 
 
 def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
-    """The child of a card: by its full name there, by a name the words share, by the roster."""
-    name = whose.child_of(card)
+    """The child of a card, simplified: the name the plain words share, the likeliest, the
+    roster's."""
+    names = whose.children_of(card)
+    named = next((name for name in names if (whose.given(name) or name) in words), "")
     called = whose.called_in(card)
-    if name or not called:
-        return name
+    if named or names or not called:
+        return named or next(iter(names), "")
     if pupils and (hit := index(tuple(pupils)).resolve(called)) and len(hit.pupils) == 1:
         return {p.id: p.name for p in pupils}[hit.pupils[0]]
     return called if called in words else ""

@@ -45,6 +45,8 @@ _CHOOSES = r"(?:选|投|支持|换成?|改成?|就|要|是|拣|揀)(?:的是|给
 
 def choose(text: str, options: Sequence[str]) -> list[str]:
     """The options (as the notice spells them) that a line chooses; [] for none or any."""
+    if not options:
+        return []
     words = _alike(normalise.read(text).words)
     cores = [_alike(_PREFIX.sub("", normalise.plain(o)) or normalise.plain(o)) for o in options]
     polar = _by_yes_or_no(words, cores)

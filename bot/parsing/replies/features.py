@@ -39,6 +39,12 @@ _KINDS = (
         ),
     ),
 )
+_CHECKIN = "checkin"
+_JOIN = "join"  # a form that asks for no facts invites
+_FACTS = re.compile(
+    r"登记|采集|核[对验实]|统计|信息|摸底|备案|确认|承诺|申请|上报|填报|忌口|禁忌|去向|授权|更新|问卷|答题|缴|保险|参保|接种|疫苗"
+    r"|住址|地址|证明|材料|卡$|表$|表[(（]|回执|清单|情况|口味|体检|血型|意愿|平台|测评|收集"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,20 @@ def setting(card: str, notice: OpenNotice | None) -> Setting:
     """Read the context once for a line and all of its clauses."""
     kind = notice.kind if notice else "none"
     title = sounds.simplified(notice.title) if notice else ""
-    if kind == "form":
-        kind = next((name for name, sign in _KINDS if sign.search(title)), "form")
+    kind = _kind_of(kind, title)
     options = tuple(sounds.simplified(o) for o in notice.options) if notice else ()
     pairs = frozenset(map(str.__add__, title, title[1:]))
     return Setting(kind, pairs, options, whose.is_staff(card), bool(whose.KIN.search(card)))
+
+
+def _kind_of(kind: str, title: str) -> str:
+    """What a form wants, by its title; exercises are handed in under any notice of theirs."""
+    if kind not in {"form", "none"} or not title:
+        return kind
+    wants = next((name for name, sign in _KINDS if sign.search(title)), "")
+    if kind == "none":
+        return _CHECKIN if wants == _CHECKIN else kind
+    return wants or (kind if _FACTS.search(title) else _JOIN)
 
 
 def masked(words: str, names: tuple[str, ...] = ()) -> str:

@@ -101,8 +101,8 @@ def read(
 @lru_cache(maxsize=4096)
 def names_in(card: str) -> tuple[str, ...]:
     """The names of the writer's child, which are masked before a line is classified."""
-    child = whose.child_of(card)
-    return tuple(name for name in (child, whose.given(child)) if name)
+    children = whose.children_of(card)
+    return tuple(name for child in children for name in (child, whose.given(child)) if name)
 
 
 def _parts(words: str) -> list[str]:

@@ -14,6 +14,7 @@ _SIGNS = {
         Path(__file__).with_suffix(".toml").read_text("utf-8")
     ).items()
 }
+NAMES = frozenset(_SIGNS)
 WEIGHTS = Path(__file__).with_name("topics.bin")
 
 
