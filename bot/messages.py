@@ -26,6 +26,7 @@ class Kind(StrEnum):
     LEAVE = "leave"
     CARD = "card"
     SYSTEM = "system"
+    GAP = "gap"  # nothing was heard in this chat from `text` (ISO 8601) until now
 
 
 class State(StrEnum):
@@ -48,12 +49,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a network calls things whose ids do not last: a group's name, and what the bot's own
+    account calls the writer. `handle` is an id that people know, `shared` says that the network
+    shows several groups of this name."""
+
+    chat: str = ""
+    remark: str = ""
+    handle: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One line as it arrived. `id` is the platform's own and makes handling idempotent.
 
     `bot` is the bot's own account that heard it; `card` is the sender's name in this chat;
     `name` a file's name; `quote` the id of the message quoted or, for a recall, taken back;
-    `mentions` are account ids, "bot" and "all"; `rows` the cells of a table file.
+    `mentions` are account ids, "bot" and "all"; `rows` the cells of a table file. `quoted` are
+    the words quoted, where a network tells them; `chain` is a chain in the network's own form.
     """
 
     id: str
@@ -68,6 +82,9 @@ class Inbound:
     quote: str = ""
     mentions: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    quoted: str = ""
+    chain: str = ""
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
+from xml.etree.ElementTree import Element
 
 from bot.clock import china
 from bot.errors import UserError
-from bot.parsing import chains
+from bot.parsing import chains, markup
 from bot.parsing.chains import Chain, Entry
 from bot.parsing.chains import lines as chain_lines
 
@@ -39,7 +38,7 @@ def from_wechat(xml: str) -> Chain:
     not fit, the title's text is read alone. Raises UserError("not_a_chain") for anything else;
     a document type is refused, so that no entity is ever expanded.
     """
-    root = _parse(xml[max(xml.find("<"), 0) :])
+    root = _parse(xml)
     message = next(root.iter("appmsg"), root)
     title = message.findtext("title") or ""
     if message.findtext("type") != _CHAIN_TYPE and not chains.is_chain(title):
@@ -51,20 +50,10 @@ def from_wechat(xml: str) -> Chain:
 
 
 def _parse(xml: str) -> Element:
-    builder, parser = TreeBuilder(), expat.ParserCreate()
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = _refuse
     try:
-        parser.Parse(xml.strip(), True)
-        return builder.close()
-    except (expat.ExpatError, AssertionError) as error:
+        return markup.tree(xml)
+    except ValueError as error:
         raise UserError("not_a_chain") from error
-
-
-def _refuse(*_: object) -> None:
-    raise UserError("not_a_chain")
 
 
 def _by_ranges(title: str, info: Element) -> Chain:

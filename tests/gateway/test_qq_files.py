@@ -11,7 +11,7 @@ from bot.clock import StoppedClock
 from bot.errors import GatewayError
 from bot.gateways.qq import QQ
 from bot.messages import Address, Attachment, Outbound, Platform
-from tests.gateways.onebot_simulator import BOT, GROUP, TOKEN, Wire, dialled, running
+from tests.gateway.onebot_simulator import BOT, GROUP, TOKEN, Wire, dialled, running
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 HERE = Address(Platform.QQ, GROUP, True)

@@ -11,7 +11,7 @@ from bot.clock import StoppedClock
 from bot.errors import GatewayError, Unreachable
 from bot.gateways.qq import QQ
 from bot.messages import Address, Inbound, Outbound, Platform
-from tests.gateways.onebot_simulator import (
+from tests.gateway.onebot_simulator import (
     BOT,
     GROUP,
     TOKEN,

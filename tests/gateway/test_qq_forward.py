@@ -9,7 +9,7 @@ from bot.clock import StoppedClock
 from bot.gateways.onebot_client import backoff
 from bot.gateways.qq import QQ
 from bot.messages import Address, Outbound, Platform
-from tests.gateways.onebot_simulator import (
+from tests.gateway.onebot_simulator import (
     BOT,
     GROUP,
     TOKEN,

@@ -10,7 +10,7 @@ from bot.clock import StoppedClock
 from bot.gateways.onebot_accounts import AccountStatus
 from bot.gateways.qq import QQ
 from bot.messages import Inbound, Platform
-from tests.gateways.onebot_simulator import (
+from tests.gateway.onebot_simulator import (
     BOT,
     TOKEN,
     Held,

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import StoppedClock
 from bot.gateways.qq import QQ
 from bot.messages import Address, Inbound, Outbound, Platform
-from tests.gateways.onebot_simulator import BOT, GROUP, TOKEN, dialled, heartbeat, line, running
+from tests.gateway.onebot_simulator import BOT, GROUP, TOKEN, dialled, heartbeat, line, running
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 NOTE = Outbound(1, BOT, Address(Platform.QQ, GROUP, True), "通知")
