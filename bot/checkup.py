@@ -5,8 +5,10 @@ from pathlib import Path
 
 from bot import config, faq_file, texts
 from bot.clock import china, system_clock
-from bot.config import Settings
+from bot.config import Settings, WeChat
 from bot.errors import BotError, UserError
+from bot.gateways import wechat as wechat_gateway
+from bot.gateways.wechat_wire import TokenRefused
 from bot.live import database
 from schedules.calendar import SchoolCalendar
 from storage import finds, upkeep
@@ -34,6 +36,7 @@ async def examine(path: Path | None) -> list[Finding]:
         *_faq(settings),
         _calendar(),
         *_gateways(settings),
+        *await _wechat(settings.gateways.wechat),
     ]
 
 
@@ -81,8 +84,24 @@ def _gateways(settings: Settings) -> list[Finding]:
     if qq.enabled:
         has = qq.token is not None and qq.token.get_secret_value()
         found.append(_fine("qq", host=qq.host, port=qq.port) if has else _wrong("qq", "qq_token"))
-    if wechat.enabled:
-        found.append(_wrong("wechat", "wechat"))
     if not qq.enabled and not wechat.enabled:
         found.append(_fine("gateways"))
     return found
+
+
+async def _wechat(settings: WeChat) -> list[Finding]:
+    """Is the extra there, and does a gateway answer to this token?"""
+    if not settings.enabled:
+        return []
+    token = settings.token.get_secret_value() if settings.token else ""
+    about = {"endpoint": settings.endpoint}
+    try:
+        await wechat_gateway.probe(settings.endpoint, token)
+    except UserError as error:
+        key = "wechat_missing" if error.name == "wechat_missing" else "wechat_token"
+        return [_wrong("wechat", key, **error.facts)]
+    except TokenRefused:
+        return [_wrong("wechat", "wechat_refused", **about)]
+    except (BotError, OSError, ValueError) as error:
+        return [_wrong("wechat", "wechat_down", why=type(error).__name__, **about)]
+    return [_fine("wechat", **about)]

@@ -87,9 +87,14 @@ class QQ(Section):
 
 
 class WeChat(Section):
+    """A Wechaty gateway. `chat_gap`: seconds between messages in two chats, less lets WeChat
+    take the account for a machine; `per_minute`: at most so many messages in a minute."""
+
     enabled: bool = False
     endpoint: str = "127.0.0.1:8788"
     token: SecretStr | None = None
+    chat_gap: float = Field(default=3.0, ge=0)
+    per_minute: int = Field(default=40, ge=1)
 
 
 class Gateways(Section):

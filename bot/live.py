@@ -15,19 +15,16 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import demo, faq_file, sheets_out, texts
-from bot.admin import desk_page, sandbox_page
+from bot import demo, faq_file, networks, texts
+from bot.admin import desk_page, sandbox_page, wechat_page
 from bot.admin import web as pages
 from bot.admin.stage import SchoolStage
 from bot.app import School, open_school
 from bot.cli_data import classroom_id
-from bot.clock import Clock, system_clock
+from bot.clock import system_clock
 from bot.config import Settings
 from bot.errors import UserError
 from bot.gateway import Gateway
-from bot.gateways.qq import QQ
-from bot.gateways.sandbox import Sandbox
-from bot.gateways.sandbox_stage import Person
 from bot.messages import Platform
 from bot.parsing import chatlogs, replies
 from bot.parsing.faq import Faq
@@ -64,10 +61,9 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
             settings.pacing,
             faq,
         )
-        gateways |= _gateways(settings, school)
+        gateways |= networks.switched_on(settings, school, say)
         await school.start()
-        sandbox = gateways.get(Platform.SANDBOX)
-        say(await _open_pages(stack, settings, school, sandbox))
+        say(await _open_pages(stack, settings, school, gateways))
         await _keep_running(school, gateways)
 
 
@@ -122,59 +118,18 @@ def _faq(settings: Settings) -> Faq | None:
     return faq_file.load(settings.faq) if settings.faq else None
 
 
-def _gateways(settings: Settings, school: School) -> dict[Platform, Gateway]:
-    """Every network that is switched on."""
-    found: dict[Platform, Gateway] = {}
-    clock = system_clock
-    if settings.gateways.sandbox.enabled:
-        found[Platform.SANDBOX] = _sandbox(settings, school, clock)
-    if settings.gateways.qq.enabled:
-        qq = settings.gateways.qq
-        token = qq.token.get_secret_value() if qq.token else ""
-        found[Platform.QQ] = QQ(
-            clock, sheets_out.render, token=token, host=qq.host, port=qq.port, url=qq.url or ""
-        )
-    return found
-
-
-def _sandbox(settings: Settings, school: School, clock: Clock) -> Sandbox:
-    stage = _stage(settings, school)
-    prefix = f"b{secrets.token_hex(3)}-"
-    rewind = _rewind(school) if settings.demo else None
-    return Sandbox(stage, clock, prefix=prefix, rewind=rewind)
-
-
-def _stage(settings: Settings, school: School) -> SchoolStage:
-    strangers = demo.world()["accounts"] if settings.demo else []
-    people = [
-        Person(
-            account=one["account"], card=one["card"], role="stranger", groups=one.get("groups", [])
-        )
-        for one in strangers
-    ]
-    return SchoolStage(school.engine, school.router, school.clock, people)
-
-
-def _rewind(school: School) -> Callable[[], Awaitable[None]]:
-    """Before the example plays again the class is as new."""
-
-    async def rewind() -> None:
-        async with writing(school.engine) as connection:
-            await upkeep.clear(connection)
-            await world.settle(connection, demo.world())
-        school.router.cache.forget()
-
-    return rewind
-
-
 async def _open_pages(
-    stack: AsyncExitStack, settings: Settings, school: School, sandbox: Any
+    stack: AsyncExitStack,
+    settings: Settings,
+    school: School,
+    gateways: dict[Platform, Gateway],
 ) -> str:
     """Serve the pages on loopback; returns the line with the link to open."""
     host, port = settings.gateways.sandbox.host, settings.gateways.sandbox.port
     secret = secrets.token_urlsafe(16)
     example = demo.example() if settings.demo else []
-    app = pages.application(secret, _routes(school, sandbox, _stage(settings, school), example))
+    routes = _routes(school, gateways, networks.stage(settings, school), example)
+    app = pages.application(secret, routes)
     try:
         server = await pages.serve(app, host, port)
     except OSError:
@@ -184,13 +139,20 @@ async def _open_pages(
 
 
 def _routes(
-    school: School, sandbox: Any, stage: SchoolStage, example: list[dict[str, object]]
+    school: School,
+    gateways: dict[Platform, Gateway],
+    stage: SchoolStage,
+    example: list[dict[str, object]],
 ) -> list[web.RouteDef]:
+    sandbox: Any = gateways.get(Platform.SANDBOX)
+    wechat: Any = gateways.get(Platform.WECHAT)
+
     async def home(_: web.Request) -> web.Response:
         raise web.HTTPFound("/sandbox" if sandbox else "/desk")
 
     shown = sandbox_page.routes(sandbox, stage, example) if sandbox else []
-    return [web.get("/", home), *shown, *desk_page.routes(school)]
+    more = wechat_page.routes(wechat) if wechat else []
+    return [web.get("/", home), *shown, *desk_page.routes(school), *more]
 
 
 async def _keep_running(school: School, gateways: dict[Platform, Gateway]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +18,15 @@ from bot.gateways.wechat_link import Link, LinkState, LinkStatus, Rhythm
 from bot.gateways.wechat_out import Pace
 from bot.gateways.wechat_reading import Around
 from bot.gateways.wechat_wire import Event, EventType, Puppet, Told
-from bot.messages import Address, Attachment, Inbound, Kind, Outbound, Platform
+from bot.messages import Attachment, Inbound, Outbound, Platform
 
 log = logging.getLogger(__name__)
+_GAPS = 100  # are remembered for the page
 _NOT_YET = (0.2, 1.0, 3.0)  # seconds until a message that was announced is asked for again
 _TOKEN = re.compile(r"[!-~]+")  # it travels where the name of a host would stand
-_CHANGES = frozenset({EventType.JOIN, EventType.LEAVE, EventType.TOPIC})
+_HEARD = frozenset(
+    {EventType.MESSAGE, EventType.LOGIN, EventType.JOIN, EventType.LEAVE, EventType.TOPIC}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class WeChat:
         self._book = Book(lambda: self._link.online(patience))
         self._inbox = Inbox(self._look_up)
         self._away: datetime | None = None  # since when nothing is heard, after it once was
-        self._gaps: list[tuple[datetime, datetime]] = []
+        self._gaps: deque[tuple[datetime, datetime]] = deque(maxlen=_GAPS)
         self._lost = 0
 
     async def run(self, receive: Receive) -> None:
@@ -94,7 +98,7 @@ class WeChat:
 
     async def _hear(self, event: Event) -> None:
         self._book.hear(event)
-        if event.type is EventType.MESSAGE or event.type in _CHANGES or event.type is EventType.LOGIN:
+        if event.type in _HEARD:
             await self._inbox.put(event)
 
     def _changed(self, before: LinkStatus, now: LinkStatus) -> None:
@@ -149,51 +153,51 @@ class WeChat:
         for who in wechat_reading.people(event) or [""]:
             known = Event(EventType.TOPIC, event.data) if who == own else event
             someone = "" if who == own else who
-            found.append(
-                wechat_reading.change(known, someone, await self._around(room, someone))
-            )
+            found.append(wechat_reading.change(known, someone, await self._around(room, someone)))
         return found
 
     async def _announce(self) -> Sequence[Inbound]:
-        """After a login: how rooms and people are called, and when nothing was heard."""
-        rooms, contacts = await self._book.read()
-        account, now = self._link.status.account, self._clock()
-        here = Around(account, now)
-        found = [await self._called(room, "", here) for room in rooms]
-        for who in contacts:
-            if (await self._book.contact(who)).remark:
-                found.append(await self._called("", who, here))
-        if self._away is not None:
-            found += self._tell_gap(rooms, self._away, now)
-            self._away = None
-        return found
+        """After a login: when nothing was heard, and how rooms and people are called."""
+        here = Around(self._link.status.account, self._clock())
+        found = self._gap(here)
+        try:
+            rooms, contacts = await self._book.read()
+        except (GatewayError, OSError) as error:
+            log.warning("the gateway lists no names: %s", type(error).__name__)
+            return found
+        named = [who for who in contacts if (await self._book.contact(who)).remark]
+        found += [await self._called(room, "", here) for room in rooms]
+        return [*found, *[await self._called("", who, here) for who in named]]
+
+    def _gap(self, here: Around) -> list[Inbound]:
+        since, self._away = self._away, None
+        if since is None:
+            return []
+        self._gaps.append((since, here.now))
+        return [wechat_reading.gap(since, here)]
 
     async def _called(self, room: str, who: str, here: Around) -> Inbound:
-        names = await self._book.names(room, who)
-        chat = Address(Platform.WECHAT, room or who, is_group=bool(room))
-        id_ = f"{Kind.SYSTEM}:{room}{who}:{here.now.timestamp():.0f}"
-        return Inbound(id_, here.bot, chat, who, "", here.now, Kind.SYSTEM, names=names)
+        return wechat_reading.called(room, who, here, await self._book.names(room, who))
 
-    def _tell_gap(self, rooms: Sequence[str], since: datetime, until: datetime) -> list[Inbound]:
-        self._gaps.append((since, until))
-        return [
-            Inbound(
-                f"{Kind.GAP}:{until.timestamp():.0f}",
-                self._link.status.account,
-                Address(Platform.WECHAT, room, is_group=True),
-                "",
-                since.isoformat(),
-                until,
-                Kind.GAP,
-            )
-            for room in rooms
-        ]
+
+async def probe(endpoint: str, token: str, patience: float = 5.0) -> None:
+    """Ask once whether a gateway answers to this token; nothing is begun.
+
+    Raises UserError for a missing extra or token, TokenRefused, OSError or GatewayError.
+    """
+    if not _TOKEN.fullmatch(token):
+        raise UserError("wechat_token_missing")
+    puppet = connection()(endpoint, token, patience)
+    try:
+        await puppet.check()
+    finally:
+        puppet.close()
 
 
 def connection() -> Callable[[str, str, float], Puppet]:
     """The maker of connections; only here the extra is loaded. Raises UserError."""
     try:
-        from bot.gateways.wechat_puppet import Connection
+        from bot.gateways.wechat_puppet import Connection  # noqa: PLC0415  an extra
     except ImportError as error:
         raise UserError("wechat_missing", why=error.name or error) from None
     made: Callable[[str, str, float], Puppet] = Connection

@@ -1,7 +1,7 @@
 """What rooms and people are called in WeChat: asked once, and again when it may have changed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from typing import Any, TypeVar
 
 from bot.errors import GatewayError
@@ -11,6 +11,7 @@ from bot.messages import Names
 Found = TypeVar("Found")
 Asked = dict[Any, "asyncio.Future[Any]"]
 MOST = 20_000  # names in memory; then all are asked anew
+AT_ONCE = 16  # are asked for at the same time
 _CONTACT, _ROOM, _MEMBER = 2, 3, 4  # what an event calls outdated
 _NOBODY, _NOWHERE = Contact(""), RoomTold("")
 
@@ -24,12 +25,14 @@ class Book:
         self._members: Asked = {}
         self._contacts: Asked = {}
         self._topics: dict[str, str] = {}  # of every room that was ever seen
+        self._listed = False
 
     def forget(self) -> None:
         """Another session, where ids may be others."""
         for asked in (self._rooms, self._members, self._contacts):
             asked.clear()
         self._topics.clear()
+        self._listed = False
 
     def hear(self, event: Event) -> None:
         """Learn from an event that something is called otherwise now."""
@@ -68,24 +71,35 @@ class Book:
 
     async def read(self) -> tuple[list[str], list[str]]:
         """Everything the gateway lists: the ids of rooms and of contacts. No list is complete."""
+        self._listed = True
         puppet = await self._reach()
-        rooms, contacts = await puppet.rooms(), await puppet.contacts()
-        for id_ in rooms:
-            await self.room(id_)
-        for id_ in contacts:
-            await self.contact(id_)
-        return list(rooms), list(contacts)
+        rooms, contacts = list(await puppet.rooms()), list(await puppet.contacts())
+        for some in batched(rooms):
+            await asyncio.gather(*map(self.room, some))
+        for some in batched(contacts):
+            await asyncio.gather(*map(self.contact, some))
+        return rooms, contacts
 
     async def find_room(self, name: str) -> str:
-        """The id of the only room of this name, "" where none or several bear it."""
+        """The id of this id, or of the only room of this name; "" where none or several bear it."""
+        if name in self._topics or name.endswith("@chatroom"):
+            return name
+        await self._list()
         found = [id_ for id_, topic in self._topics.items() if topic.strip() == name]
         return found[0] if len(found) == 1 else ""
 
     async def find_contact(self, name: str) -> str:
-        """The id of the only contact with this remark or WeChat number."""
+        """The id of this id, or of the only contact with this remark or WeChat number, else ""."""
+        if name in self._contacts or name.startswith("wxid_"):
+            return name
+        await self._list()
         known = [(id_, await self.contact(id_)) for id_ in list(self._contacts)]
         found = [id_ for id_, who in known if name in (who.remark.strip(), who.handle)]
         return found[0] if len(found) == 1 else ""
+
+    async def _list(self) -> None:
+        if not self._listed:
+            await self.read()
 
     def _is_shared(self, topic: str) -> bool:
         return bool(topic) and list(self._topics.values()).count(topic) > 1
@@ -120,3 +134,8 @@ class Book:
 
     async def _ask(self, ask: Callable[[Puppet], Coroutine[Any, Any, Found]]) -> Found:
         return await ask(await self._reach())
+
+
+def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A few at a time."""
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))

@@ -1,4 +1,4 @@
-"""What was heard, in the order in which it was heard, although several things are looked up at once."""
+"""What was heard, in its order, although several things are looked up at the same time."""
 
 import asyncio
 from collections import deque

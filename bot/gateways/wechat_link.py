@@ -21,7 +21,7 @@ class LinkState(StrEnum):
 
     STARTING = "starting"
     DOWN = "down"  # no gateway answers
-    TOKEN = "token"  # noqa: S105  the gateway knows another token
+    TOKEN = "token"
     TAKEN = "taken"  # another program listens
     WAITING = "waiting"  # a gateway without an account
     SCAN = "scan"  # it asks for a telephone to scan a code

@@ -28,7 +28,7 @@ class Pace:
         """Wait until it may speak in this chat."""
         async with self._turn:
             loop = asyncio.get_running_loop()
-            while (wait := self._wait(chat, loop.time())) > 0:
+            while (wait := self._wait(chat, loop.time())) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(wait)
             self._chat = chat
             self._times.append(loop.time())
@@ -86,9 +86,11 @@ def check(message: Outbound, data: bytes) -> None:
 
 async def _address(book: Book, message: Outbound) -> str:
     """The id of the chat; a roster may know it by its name only."""
-    name = message.to.id
-    found = await (book.find_room(name) if message.to.is_group else book.find_contact(name))
-    return found or name
+    name, group = message.to.id, message.to.is_group
+    found = await (book.find_room(name) if group else book.find_contact(name))
+    if not found:
+        raise Unreachable(reason="unreachable")
+    return found
 
 
 async def _words(book: Book, message: Outbound, to: str) -> tuple[str, list[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import GatewayError
 from bot.gateways import wechat_shim
-from bot.gateways.wechat_wire import Contact, Event, EventType, RoomTold, Taken, Told, TokenRefused
+from bot.gateways.wechat_wire import Contact, Event, EventType, RoomTold, Taken, TokenRefused, Told
 
 wechat_shim.apply()
 

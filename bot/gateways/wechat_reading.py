@@ -88,7 +88,9 @@ def moment(time: object, now: datetime) -> datetime:
 def _read(told: Told) -> tuple[Card, tuple[str, ...]]:
     """What a message says, and which names it calls."""
     if found := wechat_cards.read(told.text):
-        if told.type == _TEXT:  # typed by hand: it proves nothing about lines and messages of others
+        if (
+            told.type == _TEXT
+        ):  # typed by hand: it proves nothing about lines and messages of others
             found = Card(Kind.TEXT, found.text, quote=found.quote, quoted=found.quoted)
         return replace(found, name=found.name or told.name), ()
     kind = _KINDS.get(told.type, Kind.TEXT)
@@ -139,6 +141,18 @@ def change(event: Event, who: str, around: Around) -> Inbound:
     at = moment(time, around.now)
     id_ = f"{kind}:{who}:{at.timestamp():.0f}"  # the same event again has the same id
     chat = Address(Platform.WECHAT, room, is_group=True)
-    return Inbound(
-        id_, around.bot, chat, who, "", at, kind, card=around.card, names=around.names
-    )
+    return Inbound(id_, around.bot, chat, who, "", at, kind, card=around.card, names=around.names)
+
+
+def called(room: str, who: str, here: Around, names: Names) -> Inbound:
+    """How a room, or somebody in private, is called."""
+    chat = Address(Platform.WECHAT, room or who, is_group=bool(room))
+    id_ = f"{Kind.SYSTEM}:{room or who}:{here.now.timestamp():.0f}"
+    return Inbound(id_, here.bot, chat, who, "", here.now, Kind.SYSTEM, names=names)
+
+
+def gap(since: datetime, here: Around) -> Inbound:
+    """Nothing was heard anywhere since then."""
+    chat = Address(Platform.WECHAT, "", is_group=True)
+    id_ = f"{Kind.GAP}:{here.now.timestamp():.0f}"
+    return Inbound(id_, here.bot, chat, "", since.isoformat(), here.now, Kind.GAP)

@@ -2,7 +2,9 @@
 
 Four things that it needs are gone; each is put back only where it is missing. Its own files
 would land in the working directory, and its logger would write to the screen by itself.
+Nothing is imported before `apply` is called: all of it belongs to the extra.
 """
+# ruff: noqa: PLC0415
 
 import os
 import socket
@@ -27,7 +29,7 @@ def _emitter() -> None:
     from pyee.asyncio import AsyncIOEventEmitter
 
     if not hasattr(pyee, "AsyncIOEventEmitter"):
-        pyee.AsyncIOEventEmitter = AsyncIOEventEmitter  # type: ignore[attr-defined]
+        pyee.AsyncIOEventEmitter = AsyncIOEventEmitter
 
 
 def _host() -> None:
@@ -40,7 +42,7 @@ def _host() -> None:
         return found.scheme or "http", found.hostname, found.port
 
     if not hasattr(urllib3, "get_host"):
-        urllib3.get_host = get_host  # type: ignore[attr-defined]
+        urllib3.get_host = get_host
 
 
 class _Telnet:

@@ -84,7 +84,7 @@ class World:
     async def until_called(self, wanted: Callable[[Json], bool]) -> Json:
         """The first call that is wanted, as soon as it is there."""
         async with asyncio.timeout(PATIENCE):
-            while not (found := [call for call in await self.calls() if wanted(call)]):
+            while not (found := [call for call in await self.calls() if wanted(call)]):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         return found[0]
 
@@ -110,5 +110,5 @@ def _free_port() -> int:
 async def until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Wait for a condition."""
     async with asyncio.timeout(seconds):
-        while not true():
+        while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
