@@ -9,6 +9,8 @@ from pathlib import Path
 
 PACKAGES = {"chromium": "chromium", "postgres": "postgresql"}
 GATEWAY = Path(__file__).parent / "gateway" / "node"
+_LOCK = GATEWAY / "package-lock.json"
+_INSTALLED = GATEWAY / "node_modules" / ".installed-lock.json"
 
 
 def have(program: str) -> bool:
@@ -25,9 +27,8 @@ def postgres_bin() -> Path | None:
 
 
 def gateway_installed() -> bool:
-    """Whether npm has put there what the lock file names; npm's own list is as new as its work."""
-    lock, done = GATEWAY / "package-lock.json", GATEWAY / "node_modules" / ".package-lock.json"
-    return done.exists() and done.stat().st_mtime >= lock.stat().st_mtime
+    """Whether npm has put there what the lock file names."""
+    return _INSTALLED.exists() and _INSTALLED.read_bytes() == _LOCK.read_bytes()
 
 
 def install_gateway() -> None:
@@ -37,7 +38,9 @@ def install_gateway() -> None:
         print("没有 Node 和 npm：微信网关的测试会跳过。装上 Node 18 以上再来一次就有。")  # noqa: T201
     elif not gateway_installed():
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(command, cwd=GATEWAY, stdout=subprocess.DEVNULL, check=False)
+        done = subprocess.run(command, cwd=GATEWAY, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode == 0:
+            shutil.copyfile(_LOCK, _INSTALLED)
 
 
 def main() -> None:

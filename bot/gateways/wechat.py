@@ -22,7 +22,6 @@ from bot.messages import Attachment, Inbound, Outbound, Platform
 
 log = logging.getLogger(__name__)
 _GAPS = 100  # are remembered for the page
-_NOT_YET = (0.2, 1.0, 3.0)  # seconds until a message that was announced is asked for again
 _TOKEN = re.compile(r"[!-~]+")  # it travels where the name of a host would stand
 _HEARD = frozenset(
     {EventType.MESSAGE, EventType.LOGIN, EventType.JOIN, EventType.LEAVE, EventType.TOPIC}
@@ -64,7 +63,8 @@ class WeChat:
         self._clock, self._render, self._show = clock, render, show
         self._endpoint, self._token, self._patience = endpoint, token, patience
         self._pace = pace or Pace()
-        self._link = Link(self._connect, self._hear, self._changed, clock, rhythm or Rhythm())
+        self._rhythm = rhythm or Rhythm()
+        self._link = Link(self._connect, self._hear, self._changed, clock, self._rhythm)
         self._book = Book(lambda: self._link.online(patience))
         self._inbox = Inbox(self._look_up)
         self._away: datetime | None = None  # since when nothing is heard, after it once was
@@ -133,7 +133,7 @@ class WeChat:
 
     async def _told(self, id_: str) -> Told:
         """A message may be announced before it can be asked for, or the link may break."""
-        for pause in _NOT_YET:
+        for pause in self._rhythm.again:
             try:
                 return await (await self._link.online(self._patience)).message(id_)
             except (GatewayError, OSError):

@@ -43,13 +43,15 @@ class LinkStatus:
 class Rhythm:
     """Seconds. `ding`: after so long a silence a sign of life is asked for; `silence`: then the
     link counts as dead; `first`: how long a stream may take to refuse; `polite`: at least so
-    long after another program took over; `pause`: after so many failures."""
+    long after another program took over; `pause`: after so many failures; `again`: until a
+    message that was announced but cannot be read is asked for again."""
 
     ding: float = 15.0
     silence: float = 45.0
     first: float = 0.5
     polite: float = 10.0
     pause: Backoff = backoff
+    again: tuple[float, ...] = (0.2, 1.0, 3.0)
 
 
 class Link:

@@ -28,12 +28,16 @@ class Pace:
         """Wait until it may speak in this chat."""
         async with self._turn:
             loop = asyncio.get_running_loop()
-            while (wait := self._wait(chat, loop.time())) > 0:  # noqa: ASYNC110
+            while (wait := self.wait(chat, loop.time())) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(wait)
-            self._chat = chat
-            self._times.append(loop.time())
+            self.spoke(chat, loop.time())
 
-    def _wait(self, chat: str, now: float) -> float:
+    def spoke(self, chat: str, now: float) -> None:
+        self._chat = chat
+        self._times.append(now)
+
+    def wait(self, chat: str, now: float) -> float:
+        """How long until it may speak in this chat, not above 0 where it may now."""
         while self._times and now - self._times[0] >= A_MINUTE:
             self._times.popleft()
         if not self._times:

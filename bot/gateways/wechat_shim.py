@@ -16,7 +16,7 @@ from types import ModuleType
 def apply() -> None:
     """Before the first import of the family. A second call changes nothing."""
     os.environ.setdefault("CACHE_DIR", tempfile.gettempdir())
-    os.environ.setdefault("WECHATY_LOG", "error")
+    os.environ["WECHATY_LOG"] = "error"  # what it says more often holds the token
     _emitter()
     _host()
     _telnet()

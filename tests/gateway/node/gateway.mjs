@@ -85,7 +85,7 @@ class WrittenPuppet extends PuppetMock {
 const mocker = new mock.Mocker()
 const puppet = new WrittenPuppet({ mocker })
 puppet.on('error', () => {})
-mocker.use(() => { setTimeout(login, 5) })
+mocker.use(() => { const soon = setTimeout(login, 5); return () => clearTimeout(soon) })
 function login () { if (world.bot && !puppet.isLoggedIn) puppet.login(world.bot) }
 
 const { Payload } = PUPPET.types
@@ -104,11 +104,7 @@ const orders = {
     contacts.forEach(contact)
     rooms.forEach(room)
     world.bot = bot
-    for (const id of world.contacts.keys()) await puppet.dirtyPayload(Payload.Contact, id)
-    for (const id of world.rooms.keys()) {
-      await puppet.dirtyPayload(Payload.Room, id)
-      await puppet.dirtyPayload(Payload.RoomMember, id)
-    }
+    for (const kept of ['message', 'contact', 'room', 'roomMember']) puppet.cache[kept].clear()
     if (puppet.state.active()) login()
   },
   say ({ id, from, room, text = '', type = 7, mentions, timestamp, filename }) {

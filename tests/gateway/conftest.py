@@ -1,0 +1,51 @@
+"""A real gateway for WeChat, started once, and a fresh WeChat in it for every test."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from aiohttp import ClientSession
+
+from tests.gateway import wechat_node
+from tests.gateway.wechat_node import Node, World
+
+BOT = "wxid_bot"
+CONTACTS = [
+    {"id": BOT, "name": "小桥"},
+    {"id": "wxid_lan", "name": "兰心", "remark": "岑溪妈妈"},
+    {"id": "wxid_bo", "name": "Bob Lee", "handle": "bob_lee"},
+    {"id": "wxid_far", "name": "远方"},
+]
+ROOMS = [{"id": "k3@chatroom", "topic": "三(5)班家长群", "members": [BOT, "wxid_lan", "wxid_bo"]}]
+
+
+@pytest.fixture(scope="session")
+def gateway_process() -> Iterator[Node]:
+    if not wechat_node.present():
+        wechat_node.missing()
+    node = Node()
+    node.start()
+    yield node
+    node.kill()
+
+
+@pytest.fixture
+async def wechat(gateway_process: Node) -> AsyncIterator[World]:
+    """A WeChat with one class group."""
+    async with ClientSession() as session:
+        world = World(session, gateway_process)
+        await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
+        yield world
+
+
+@pytest.fixture
+async def fragile() -> AsyncIterator[World]:
+    """One with a process of its own, that may be killed."""
+    if not wechat_node.present():
+        wechat_node.missing()
+    node = Node()
+    node.start()
+    async with ClientSession() as session:
+        world = World(session, node)
+        await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
+        yield world
+    node.kill()
