@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from bot.gateways.wechat_words import WORDS, plain
+from bot.gateways.wechat_words import WORDS, plain, without_calls
 from bot.messages import Kind
 from bot.parsing import markup
 
@@ -57,7 +57,7 @@ def _quote(message: Element, _: str) -> Card:
         Kind.TEXT,
         _title(message),
         quote=(quoted.findtext("svrid") or "").strip(),
-        quoted=said.strip(),
+        quoted=without_calls(said),
     )
 
 

@@ -104,7 +104,7 @@ class Link:
             await puppet.check()
             reader = await self._attach(puppet)
             try:
-                await puppet.begin()
+                await puppet.wake()
                 up = True
                 self._puppet = puppet
                 self._settle(puppet)

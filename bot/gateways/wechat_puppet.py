@@ -68,7 +68,7 @@ class Connection(PuppetService):  # type: ignore[misc]
             async for told in self._listener.event():
                 yield _event(int(told.type), told.payload)
 
-    async def begin(self) -> None:
+    async def wake(self) -> None:
         with _translated():
             await self.puppet_stub.start()
 

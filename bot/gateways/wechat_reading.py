@@ -88,11 +88,8 @@ def moment(time: object, now: datetime) -> datetime:
 def _read(told: Told) -> tuple[Card, tuple[str, ...]]:
     """What a message says, and which names it calls."""
     if found := wechat_cards.read(told.text):
-        if (
-            told.type == _TEXT
-        ):  # typed by hand: it proves nothing about lines and messages of others
-            found = Card(Kind.TEXT, found.text, quote=found.quote, quoted=found.quoted)
-        return replace(found, name=found.name or told.name), ()
+        card = _typed(found) if told.type == _TEXT else found
+        return replace(card, name=card.name or told.name), ()
     kind = _KINDS.get(told.type, Kind.TEXT)
     if kind is Kind.SYSTEM and told.type == _UNKNOWN and chains.is_chain(told.text):
         kind = Kind.TEXT
@@ -100,6 +97,12 @@ def _read(told: Told) -> tuple[Card, tuple[str, ...]]:
         said = wechat_words.read(told.text)
         return Card(kind, said.text, quoted=said.quoted), said.called
     return _wordless(kind, told), ()
+
+
+def _typed(card: Card) -> Card:
+    """XML that a text holds may be typed by hand: it proves nothing about messages of others."""
+    quote = card.quote if card.kind is Kind.TEXT else ""
+    return Card(Kind.TEXT, card.text, quote=quote, quoted=card.quoted)
 
 
 def _wordless(kind: Kind, told: Told) -> Card:

@@ -12,12 +12,12 @@ _EMOJI: dict[str, str] = WORDS["emoji"]
 _ALL = frozenset(WORDS["words"]["all"])
 _CODES = re.compile("|".join(re.escape(code) for code in sorted(_EMOJI, key=len, reverse=True)))
 _PICTURE = re.compile(r"<(span|img)\b[^<>]*?\bemoji([0-9a-f]{4,12})\b[^<>]*>(?:</span>)?")
-_NAMED = re.compile(r"<img\b[^<>]*\btext=\"\[?([^\"\[\]_]{1,12})(?:_web)?\]?\"[^<>]*>")
+_NAMED = re.compile(r"<img\b[^<>]*\btext=\"\[?([^\"\[\]_]{1,12})\]?(?:_web)?\"[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 _MENTION = re.compile(r"@([^@\u2005\n]{1,40})\u2005\s*")
-_QUOTE = re.compile(r"\s*「(?P<words>.*?)」\s*\n(?:- ?){5,}\s*\n(?P<own>.*)", re.DOTALL)
-_WRITER = re.compile(r"[^：:\n]{1,40}[：:]\s*")
+_QUOTE = re.compile(WORDS["words"]["quote"], re.DOTALL)
+_WRITER = re.compile(WORDS["words"]["quoted_writer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,16 @@ class Said:
 def read(text: str) -> Said:
     """One text message made plain."""
     words = plain(text[:LONGEST])
-    quote = _QUOTE.fullmatch(words) if "「" in words else None
-    quoted = _WRITER.sub("", quote["words"], count=1).strip() if quote else ""
+    quote = _QUOTE.fullmatch(words) if "\n" in words else None
+    quoted = without_calls(_WRITER.sub("", quote["words"], count=1)) if quote else ""
     own = quote["own"] if quote else words
     called = tuple(_MENTION.findall(own)) if "\u2005" in own else ()
-    return Said(_MENTION.sub("", own).strip() if called else own.strip(), quoted, called)
+    return Said(without_calls(own), quoted, called)
+
+
+def without_calls(text: str) -> str:
+    """Without the names that are called in it."""
+    return (_MENTION.sub("", text) if "\u2005" in text else text).strip()
 
 
 def plain(text: str) -> str:

@@ -35,13 +35,17 @@ class Classroom(Base, table=True):
 
 
 class Group(Base, table=True):
-    """A group on a platform; `bot` is the bot's own account that sits in it."""
+    """A group on a platform; `bot` is the bot's own account that sits in it.
+
+    `title` is what the network called it last, where ids do not last.
+    """
 
     __table_args__ = (NO_ROWID,)
     platform: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     classroom_id: str = Field(foreign_key="classroom.id", index=True)
     bot: str = ""
+    title: str = ""
 
 
 class Student(Base, table=True):
@@ -74,10 +78,13 @@ class Person(Base, table=True):
 
 
 class Account(Base, table=True):
+    """`remark`: what the bot's own account called it last, where ids do not last."""
+
     __table_args__ = (NO_ROWID,)
     platform: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
+    remark: str = ""
 
 
 class Guardianship(Base, table=True):
