@@ -12,11 +12,11 @@ from bot.commands import dispatch
 from bot.config import Manners, Pacing
 from bot.gateway import Gateway
 from bot.intake import Intake
-from bot.messages import Platform
+from bot.messages import Kind, Platform
 from bot.parsing.faq import Faq
 from bot.router import Router
 from bot.sender import Note, Sender
-from bot.services import delivery, due, hours, meetings, topics, unsure
+from bot.services import delivery, due, gaps, hours, meetings, topics, unsure
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -91,5 +91,7 @@ def handle(scene: Scene, line: Line) -> None:
 
 
 def order(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
-    """The command that a line of staff calls."""
+    """The command that a line of staff calls; or what a gap in what was heard asks for."""
+    if line.message.kind is Kind.GAP:
+        return gaps.tell
     return dispatch.find(scene, line)

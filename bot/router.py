@@ -11,12 +11,13 @@ import storage.tables as t
 from bot.config import Manners
 from bot.messages import Inbound, Platform
 from bot.parsing.faq import Faq
-from bot.services import failures, loading
+from bot.services import failures, loading, rebinding
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.picture import Picture
 from bot.services.roster import RosterCache
 from bot.services.scene import Scene
+from bot.services.school import School
 from schedules.calendar import SchoolCalendar
 from storage import changes as c
 from storage import reads, writes
@@ -64,7 +65,7 @@ class Router:
 
         Returns those behind it, and whether something is to be said.
         """
-        school = await self.cache.school(connection)
+        school = await self._known_again(connection, messages, now)
         lines = await loading.lines(connection, school, messages)
         picture = await loading.picture(connection, school, lines, self.manners, now)
         first = picture.numbers["outbox"]
@@ -81,6 +82,21 @@ class Router:
                 break
         await writes.write(connection, changes)
         return rest, picture.numbers["outbox"] > first
+
+    async def _known_again(
+        self, connection: AsyncConnection, messages: Sequence[Inbound], now: datetime
+    ) -> School:
+        """The school, after what these messages tell about names whose ids changed."""
+        school = await self.cache.school(connection)
+        news = rebinding.news(school, messages)
+        if not news:
+            return school
+        desk = Desk(await self.quiet_scene(connection, now), connection)
+        moved = [await rebinding.settle(desk, called) for called in news]
+        await desk.store()
+        if any(moved):
+            self.cache.forget()
+        return await self.cache.school(connection)
 
     async def _decide(
         self, connection: AsyncConnection, scene: Scene, line: Line, before: list[c.Change]

@@ -92,3 +92,16 @@ async def own_message(
     else:
         query = query.order_by(of.Outbox.id.desc())
     return await connection.scalar(query.limit(1)) or ""
+
+
+async def lately_said(
+    connection: AsyncConnection, chat: str, most: int = 50
+) -> list[tuple[str, tuple[int | None, int | None]]]:
+    """What the bot said in a chat last, each with the notice and question that it is about."""
+    query = (
+        select(of.Outbox.text, of.Outbox.notice_no, of.Outbox.question_no)
+        .where(of.Outbox.chat == chat, of.Outbox.text != "")
+        .order_by(of.Outbox.id.desc())
+        .limit(most)
+    )
+    return [(text, (n, q)) for text, n, q in await connection.execute(query)]

@@ -17,6 +17,7 @@ from bot.services import (
     drafts,
     leaves,
     notices,
+    rebinding,
     requests_out,
     topic_choice,
 )
@@ -102,6 +103,8 @@ async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
         bindings.decide(desk.scene, ask, call.staff.id, verdict)
     elif ask.facts["what"] == "notice":
         await _allow_notice(desk, ask, verdict)
+    elif ask.facts["what"] == "group":
+        await rebinding.decide(desk, ask, call.staff.id, verdict)
     elif ask.facts["what"] == "export":
         await requests_out.decide(desk, ask, call.staff.id, verdict)
     else:

@@ -8,6 +8,7 @@ from bot.parsing.sheets import Sheets
 from bot.secrets import Cipher
 from bot.services import (
     enrolment_guardians,
+    enrolment_names,
     enrolment_pupils,
     enrolment_rooms,
     enrolment_staff,
@@ -26,6 +27,7 @@ async def import_roster(
     All is decided before anything is written. A class that the file has pupils of has only
     those; classes that it does not name stay as they are.
     """
+    sheets = await enrolment_names.with_ids(connection, sheets)
     draft = Draft()
     draft.know(await stored.classrooms(connection))
     rooms = Rooms(draft, sheets)

@@ -81,7 +81,10 @@ class People:
         self._accounts[person.id] |= fresh
         self._given[person.id] |= set(reached.accounts)
         for platform, id_ in reached.accounts:
-            self._draft.put(t.Account(platform=platform, id=id_, person_id=person.id))
+            old = self._draft.find(t.Account, platform, id_)
+            called = old.name if old else ""
+            account = t.Account(platform=platform, id=id_, person_id=person.id, name=called)
+            self._draft.put(account)
         phone = person.phone
         if reached.phone and reached.phone != self.phone(person):
             phone = self._cipher.encrypt(reached.phone, PHONE)

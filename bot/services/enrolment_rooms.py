@@ -67,9 +67,8 @@ def _put_groups(draft: Draft, row: ClassRow, room: str, taken: dict[tuple[str, s
                 raise row.cells.wrong(platform, "group_twice", classroom=taken[platform, id_])
             taken[platform, id_] = row.name
             old = draft.find(t.Group, platform, id_)
-            group = t.Group(
-                platform=platform, id=id_, classroom_id=room, bot=old.bot if old else ""
-            )
+            kept = {"bot": old.bot, "name": old.name} if old else {}
+            group = t.Group(platform=platform, id=id_, classroom_id=room, **kept)
             _belongs(draft, draft.put(group), room)
         for old in draft.all(t.Group) if ids else ():
             if (old.platform, old.classroom_id) == (platform, room) and old.id not in ids:

@@ -1,10 +1,14 @@
 """A message with all that is read out of it before anything is decided."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.errors import UserError
 from bot.messages import Inbound, Kind
-from bot.parsing import clauses, replies
+from bot.parsing import chains, clauses, replies
+from bot.parsing.chains import Chain
+from bot.parsing.chains.wechat import from_wechat
 from bot.parsing.clauses import Clauses
 from bot.parsing.meaning import Meaning
 from bot.parsing.plain import is_plain_ack
@@ -33,6 +37,14 @@ class Line:
     @cached_property
     def read(self) -> Clauses:
         return clauses.read(self.message.text)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The line as a version of a chain, with who wrote what where the network tells it."""
+        if self.message.chain:
+            with suppress(UserError):
+                return from_wechat(self.message.chain)
+        return chains.read(self.message.text)
 
     @cached_property
     def civil(self) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.config import Manners
 from bot.messages import Inbound, Kind
 from bot.parsing import quotes
-from bot.services import roster
+from bot.services import loading_told, roster
 from bot.services.line import Line
 from bot.services.picture import Picture
 from bot.services.school import School
@@ -34,6 +34,7 @@ async def lines(
         )
         for m in messages
     ]
+    await loading_told.know_writers(connection, school, found)
     await roster.know_classes(connection, school, {f.person for f in _beyond(school, found)})
     rooms = {f.room for f in found if f.room}
     await roster.know_rooms(connection, school, rooms | _classes(school, found))
@@ -175,7 +176,7 @@ async def _know_words(connection: AsyncConnection, made: Picture, closely: list[
     if keys := {(f.chat, f.fingerprint) for f in closely if f.telling}:
         for chat, words, sender, at in await reads.same_words(connection, keys):
             made.echoes.setdefault((chat, words), []).append((sender, at))
-    await _know_quotes(connection, made, closely)
+    made.quoted = await loading_told.quotes(connection, closely)
     if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
         made.topics = await finds.posted_topics(connection, tagged)
     await _know_recalled(connection, made, [f for f in closely if f.message.kind is Kind.RECALL])
@@ -195,11 +196,6 @@ async def _know_questions(
     if rooms:
         for question in await reads.questions_of(connection, numbers):
             made.questions[question.id] = question
-
-
-async def _know_quotes(connection: AsyncConnection, made: Picture, closely: list[Line]) -> None:
-    if quotes := {(f.chat, f.message.quote) for f in closely if f.message.quote}:
-        made.quoted = await reads.spoken_about(connection, quotes)
 
 
 async def _know_recalled(connection: AsyncConnection, made: Picture, found: list[Line]) -> None:

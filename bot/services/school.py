@@ -153,6 +153,7 @@ class School:
     children: dict[str, Child] = field(default_factory=dict)  # of the rooms that are known
     people: dict[str, Person] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # class -> name, all of the school
+    called: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # told by networks
 
     def account(self, address: Address) -> tuple[str, str]:
         return (address.platform.value, address.id)

@@ -1,5 +1,7 @@
 """Chains: a signup that grows line by line in the group, and what each version changes."""
 
+from dataclasses import replace
+
 from bot import texts
 from bot.parsing import chains, clauses, dates, orders
 from bot.parsing.chains import Chain
@@ -18,7 +20,7 @@ from storage.views import Notice
 
 
 def is_chain(line: Line) -> bool:
-    return chains.is_chain(line.message.text)
+    return bool(line.message.chain) or chains.is_chain(line.message.text)
 
 
 # ---------------------------------------------------------------- a chain in the group
@@ -26,12 +28,23 @@ def is_chain(line: Line) -> bool:
 
 def begin_or_step(scene: Scene, line: Line, room_id: str) -> None:
     """A message of a chain: of one that is known, or a new one that staff begin."""
-    room, chain = scene.room(room_id), chains.read(line.message.text)
+    room, chain = scene.room(room_id), _written(scene, line)
     notice = _known(scene, room, chain)
     if notice is None and line.person in scene.picture.school.staff:
         notice = _begin(scene, line, room, chain)
     if notice:
         _step(scene, line, room, notice, chain)
+
+
+def _written(scene: Scene, line: Line) -> Chain:
+    """The chain, with persons for the accounts that wrote in it, where these are known."""
+    persons, platform = scene.picture.school.persons, line.message.chat.platform.value
+
+    def who(account: str) -> str:
+        return persons.get((platform, account), account)
+
+    entries = tuple(replace(e, writer=who(e.writer)) for e in line.chain.entries)
+    return replace(line.chain, entries=entries, starter=who(line.chain.starter))
 
 
 def _known(scene: Scene, room: Room, chain: Chain) -> Notice | None:

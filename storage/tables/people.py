@@ -37,7 +37,7 @@ class Classroom(Base, table=True):
 class Group(Base, table=True):
     """A group on a platform; `bot` is the bot's own account that sits in it.
 
-    `title` is what the network called it last, where ids do not last.
+    `name` is what the network called it last, where ids do not last.
     """
 
     __table_args__ = (NO_ROWID,)
@@ -45,7 +45,7 @@ class Group(Base, table=True):
     id: str = Field(primary_key=True)
     classroom_id: str = Field(foreign_key="classroom.id", index=True)
     bot: str = ""
-    title: str = ""
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Student(Base, table=True):
@@ -78,13 +78,13 @@ class Person(Base, table=True):
 
 
 class Account(Base, table=True):
-    """`remark`: what the bot's own account called it last, where ids do not last."""
+    """`name`: what the bot's own account or the roster calls its owner, where ids do not last."""
 
     __table_args__ = (NO_ROWID,)
     platform: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
-    remark: str = ""
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Guardianship(Base, table=True):
