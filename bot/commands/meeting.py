@@ -4,7 +4,7 @@ import re
 
 import storage.tables as t
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, orders
+from bot.parsing import dates, titles
 from bot.services import meetings
 from bot.services.desk import Desk
 from storage import changes as c
@@ -26,7 +26,7 @@ async def plan(desk: Desk, call: Call) -> None:
     meeting = t.Meeting(
         id=f"m{scene.number('meeting')}",
         kind="teacher_meeting",
-        title=orders.title_of(call.text, scene.now),
+        title=titles.title_of(call.text, scene.now),
         at=at,
         classes=sorted(call.staff.classes),
         people=people,

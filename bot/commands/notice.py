@@ -1,13 +1,12 @@
-"""发通知, 更正, 撤回: what a teacher writes to begin, mend and end a notice."""
+"""发通知: what a teacher writes to begin a notice."""
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import storage.tables as t
 from bot import texts
 from bot.commands import handover
-from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import dangers, dates, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
@@ -48,7 +47,9 @@ async def publish(desk: Desk, call: Call) -> None:
 
 def _set_out(scene: Scene, notice: Notice, order: NoticeOrder, again: Notice | None) -> None:
     """Now, at its time, or when its author has answered."""
-    if order.send_at:
+    if lacks := orders.unclear(order.kind, order.body):
+        hold(scene, notice, lacks)
+    elif order.send_at:
         _schedule(scene, notice, order)
     elif order.urgent and not again:
         notices.override_quiet(scene, notice, notice.by, "")
@@ -81,7 +82,8 @@ def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:
         raise Refused("empty")
     if order.unclear_when:
         raise Refused("send_unclear", when=order.unclear_when)
-    if dangers.asks_for_ids(order.body) and dangers.IN_GROUP.search(order.body):
+    gathers = order.kind in {"form", "signup"} or dangers.IN_GROUP.search(order.body)
+    if gathers and dangers.asks_for_ids(order.body):
         raise Refused("ids_in_group")
     if order.deadline and order.deadline <= scene.now:
         raise Refused("past", when=dates.speak(order.deadline, scene.now))
@@ -151,9 +153,12 @@ async def _sent_lately(desk: Desk, order: NoticeOrder, classes: list[str]) -> No
 
 
 def _schedule(scene: Scene, notice: Notice, order: NoticeOrder) -> None:
-    at = order.send_at
-    if at is None:
-        return
+    if order.send_at:
+        schedule_or_hold(scene, notice, order.send_at)
+
+
+def schedule_or_hold(scene: Scene, notice: Notice, at: datetime) -> None:
+    """At that time, unless it is night then."""
     if hours.is_quiet(at, scene.manners.quiet_hours):
         hold(scene, notice, "quiet", until=at)
         return
@@ -196,42 +201,7 @@ def hold(scene: Scene, notice: Notice, why: str, **facts: object) -> None:
     scene.ask(notice.by, why, notice.no, morning=morning.isoformat())
 
 
-async def amend(desk: Desk, call: Call) -> None:
-    """更正12 新内容: the group hears once, who had confirmed is asked again."""
-    notice = await own_notice(desk, call)
-    if notice.status != "sent":
-        raise Refused("not_sent", no=notice.no)
-    if not call.text:
-        raise Refused("nothing", no=notice.no)
-    if what := privacy.forbidden(call.text):
-        desk.scene.audit(call.staff.id, "guard_blocked", what)
-        raise Refused("guard", what=texts.find(f"refuse.what.{what}"))
-    deadline = dates.deadline(call.text, desk.scene.now)
-    if deadline and deadline <= desk.scene.now:
-        raise Refused("past_amended", when=dates.speak(deadline, desk.scene.now))
-    count = notices.amend(desk.scene, notice, call.text, deadline)
-    desk.scene.tell(call.staff.id, "notice.amended_done", no=notice.no, count=count)
-
-
-async def withdraw(desk: Desk, call: Call) -> None:
-    """撤回12: before sending it is cancelled, after it withdrawn and taken back."""
-    notice = await own_notice(desk, call)
-    if notice.status in {"withdrawn", "cancelled"}:
-        raise Refused("already", no=notice.no, status=texts.find("refuse.ended")[notice.status])
-    said = await sent.said_in_groups(desk.connection, notice.no)
-    notices.withdraw(desk.scene, notice, call.staff.id, said)
-    desk.scene.tell(call.staff.id, f"notice.{notice.status}", no=notice.no, title=notice.title)
-
-
 COMMANDS = (
-    Command(
-        "更正",
-        re.compile(r"更正(?:通知)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL),
-        amend,
-    ),
-    Command(
-        "撤回", re.compile(r"(?:撤回|取消)(?:通知)?\s*(?P<no>\d+)?\s*$"), withdraw, in_group=True
-    ),
     Command(
         "发通知",
         re.compile(f"(?:{orders.ORDER.pattern[1:]}|{orders.WHEN.pattern[1:]})", re.DOTALL),

@@ -7,7 +7,7 @@ from datetime import datetime
 import storage.tables as t
 from bot import texts
 from bot.commands import COMMANDS, absence, handover, paper
-from bot.commands.notice import choose_class, send_or_hold
+from bot.commands.notice import choose_class, schedule_or_hold, send_or_hold
 from bot.commands.spec import Call
 from bot.commands.spec import find as find_command
 from bot.parsing import dates, dictation, topic_talk
@@ -43,7 +43,7 @@ SHORT = re.compile(
     r"\s*(?:同意|只看|拒绝|紧急|早上|对的?|是的?|[A-Ha-h]|\d{1,2}|都|发|不发|跳过)\s*[吧的。.!！]?\s*$"
 )
 LONGEST_NAME = 6
-HELD = frozenset({"preview", "again", "too_late"})
+HELD = frozenset({"preview", "again", "too_late", "options", "fields"})
 
 
 def find(
@@ -131,6 +131,8 @@ async def urgent(desk: Desk, call: Call, ask: t.Ask) -> None:
     notice = await desk.notice(ask.no or 0)
     if notice and notice.status in {"held", "scheduled"}:
         notices.override_quiet(desk.scene, notice, call.staff.id, call.words["reason"].strip())
+    else:
+        desk.scene.tell(call.staff.id, "doubt.nothing_open")
 
 
 async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
@@ -142,6 +144,8 @@ async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:
         notices.schedule(scene, notice, at)
         when = dates.speak(at, scene.now)
         scene.tell(call.staff.id, "notice.morning", no=notice.no, title=notice.title, when=when)
+    else:
+        scene.tell(call.staff.id, "doubt.nothing_open")
 
 
 async def save(desk: Desk, call: Call, ask: t.Ask) -> None:
@@ -232,7 +236,9 @@ async def go(desk: Desk, _call: Call, ask: t.Ask) -> None:
     """对: what was held for its author's word leaves, unless it is night by now."""
     desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
     notice = await desk.notice(ask.no or 0)
-    if notice and notice.status == "held":
+    if notice and notice.status == "held" and notice.send_at and ask.kind != "too_late":
+        schedule_or_hold(desk.scene, notice, notice.send_at)
+    elif notice and notice.status == "held":
         send_or_hold(desk.scene, notice)
     else:
         desk.scene.tell(ask.person_id, "doubt.nothing_open")

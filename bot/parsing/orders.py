@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.parsing import clauses, dates
+from bot.parsing import clauses, dates, polls, titles
 from bot.parsing.chains import fields as chain_fields
 
 ORDER = re.compile(
@@ -31,25 +31,16 @@ VOLUNTARY = re.compile(r"自愿(?!.{0,4}报名表)")
 ATTEND = re.compile(
     r"参加\s*[/或、或者]+\s*(?:不能?参加|不来)|(?:回|复)[^。]{0,6}参加|能否参加|是否参加|参不参加|来\s*[/或]\s*不来|去\s*[/或]\s*不去"
 )
-POLL = re.compile(r"投票|投一下|选一个|二选一|三选一|选哪|请选|表决")
 SIGNUP = re.compile(r"接龙|报名|登记参加|自愿参加.{0,6}接龙")
+ELSEWHERE = re.compile(
+    r"纸质|附件|链接|问卷|小程序|网址|网上|https?:|系统|平台|公众号|回执|回条|二维码|扫码|交回|带来|带回|带到|交[给到]|已[填登]|来访"
+)
+FILLS = re.compile(r"填|登记|上报|统计一下")
 FORM = re.compile(r"填(?:写|一下|好|报|表)?|登记|上报|提供|收集|统计一下")
 ACK = re.compile(
     r"收到.{0,6}(?:回|复|确认|扣|打|请)|(?:回|复|扣)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?回复|请确认|回个?1"
 )
 ASKED = re.compile(r"回|复|收到|截止|报名|接龙|填|登记|选|投|交")
-OPTION = re.compile(
-    r"(?:^|[\s,，;；。:：(（])([A-Ha-h]|[1-8①②③④⑤⑥])[.、:：．)）\s]\s*([^A-Ha-h,，;；。\n①②③④⑤⑥]{1,30}?)"
-    r"(?=[\s,，;；。)）]*(?:[A-Ha-h①②③④⑤⑥]|[2-8])[.、:：．)）\s]|[,，;；。\n]|$)"
-)
-LISTED = re.compile(r"(?:选项|候选|可选)[:：]\s*([^。\n]+)|[“\"「]([^”\"」]{1,20})[”\"」]")
-BETWEEN = re.compile(r"([^,，。:：\s]{1,12}?)还是([^,，。:：?？\s]{1,12})")
-TITLED = re.compile(r"[《【]([^》】]{2,20})[》】]")
-TITLE_CUT = re.compile(r"[,，。;；!！?？\n]|(?<!\d)[:：](?!\d)")
-EMPTY_LEAD = re.compile(
-    r"^(?:各位|尊敬的|亲爱的)?(?:家长(?:们|朋友)?|大家)(?:们|好)?[,，:：!！\s]*|^(?:您好|你们好|大家好)[,，!！\s]*"
-)
-LONGEST_TITLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +88,10 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     kind = kind_of(body)
     return NoticeOrder(
         kind=kind,
-        title=title_of(body, now),
+        title=titles.title_of(body, now),
         body=body,
         deadline=None if kind in {"info", "voluntary"} else deadline_of(body, now),
-        options=options_of(body) if kind == "poll" else (),
+        options=polls.options(body) if kind == "poll" else (),
         fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
         classes=classes,
         send_at=send_at,
@@ -120,47 +111,28 @@ def deadline_of(body: str, now: datetime) -> datetime | None:
     return found[0] if found else dates.deadline(body, now)
 
 
+def unclear(kind: str, body: str) -> str:
+    """What a notice seems to ask without saying how: options, fields, or "" where all is clear."""
+    if kind != "info":
+        return ""
+    if polls.ASKS.search(body) and not polls.TOLD.search(body):
+        return "options"
+    return "fields" if FILLS.search(body) and not ELSEWHERE.search(body) else ""
+
+
 def kind_of(body: str) -> str:
     """The kind follows from what is asked."""
     if VOLUNTARY.search(body):
         return "voluntary"
     if ATTEND.search(body):
         return "attend"
-    if POLL.search(body) and len(options_of(body)) > 1:
+    if polls.ASKS.search(body) and len(polls.options(body)) > 1:
         return "poll"
     if SIGNUP.search(body):
         return "signup"
     if FORM.search(body) and chain_fields.fields(body):
         return "form"
     return "ack" if ACK.search(body) else "info"
-
-
-def options_of(body: str) -> tuple[str, ...]:
-    """The options of a poll: lettered, listed behind 选项：, or named by A 还是 B."""
-    lettered = [m[2].strip() for m in OPTION.finditer(clauses.clean(body))]
-    if len(lettered) > 1:
-        return tuple(lettered)
-    for found in LISTED.finditer(body):
-        parts = [p.strip() for p in re.split(r"[、,，/|]|或者?", found[1] or found[2]) if p.strip()]
-        if len(parts) > 1:
-            return tuple(parts)
-    between = BETWEEN.search(body)
-    return (between[1], between[2]) if between else ()
-
-
-def title_of(body: str, now: datetime) -> str:
-    """A few words for what it is about: what stands in 《》, else its first clause without times."""
-    if found := TITLED.search(body):
-        return found[1]
-    for clause in TITLE_CUT.split(EMPTY_LEAD.sub("", body)):
-        words = clause
-        for time in reversed(dates.find(clause, now)):
-            begin, end = time.span
-            words = words[:begin] + words[end:]
-        words = re.sub(r"[(（]\s*[)）]|[\s#]", "", words).strip("，,、()（）的在于")
-        if len(clauses.bare_words(words)) > 1:
-            return words[:LONGEST_TITLE]
-    return clauses.clean(body)[:LONGEST_TITLE]
 
 
 def named_classes(text: str, class_names: Sequence[str]) -> tuple[tuple[str, ...], str]:

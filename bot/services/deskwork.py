@@ -11,7 +11,7 @@ from typing import Any
 
 import storage.tables as t
 from bot.messages import Address, Inbound, Platform
-from bot.parsing import orders
+from bot.parsing import polls
 from bot.parsing.answers import COMES, STAYS
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.orders import NoticeOrder
@@ -220,7 +220,7 @@ def in_order(changes: Sequence[c.Change]) -> Iterator[list[c.Change]]:
 
 def corrected(order: NoticeOrder, kind: str, title: str, deadline: datetime | None) -> NoticeOrder:
     """What was read out of a notice's words, as the teacher corrects it."""
-    options = orders.options_of(order.body) if kind == "poll" else ()
+    options = polls.options(order.body) if kind == "poll" else ()
     fields = chain_fields.fields(order.body) if kind in {"signup", "form"} else ()
     told: dict[str, Any] = {"kind": kind, "title": title, "deadline": deadline, "send_at": None}
     return replace(order, **told, options=options, fields=fields)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import texts
-from bot.parsing import chains, clauses, dates, orders
+from bot.parsing import chains, clauses, dates, titles
 from bot.parsing.chains import Chain
 from bot.parsing.chains import answers as chain_answers
 from bot.parsing.chains import fields as chain_fields
@@ -66,7 +66,7 @@ def _begin(scene: Scene, line: Line, room: Room, chain: Chain) -> Notice:
     notice = Notice(
         no=scene.number("notice"),
         kind="signup",
-        title=orders.title_of(chain.head, scene.now),
+        title=titles.title_of(chain.head, scene.now),
         body=chain.head,
         by=line.person,
         status="sent",

@@ -7,7 +7,9 @@ from itertools import takewhile
 from bot.parsing.chains.words import KINDS, LEXICON, FieldKind, any_of
 
 _NAME = re.compile(any_of(LEXICON["names"]))
-_FORMAT = re.compile(rf"(?:{any_of(LEXICON['formats'])})[为為是如下用一的]*\s*[:：]?\s*[“\"「『]?")
+_FORMAT = re.compile(
+    rf"(?:{any_of(LEXICON['formats'])})[写寫报報好]?[为為是如下用一的]*\s*[:：]?\s*[“\"「『]?"
+)
 # 去不去 asks and 不用谢 is polite: neither refuses.
 _REFUSAL = re.compile(
     rf"(?!(?<=(.))不\1)(?:{any_of(LEXICON['refusals'])})(?![谢謝客担擔急管紧緊怕])"
@@ -23,6 +25,8 @@ _STOPS = '\n，,。；;：:！!“"「『'
 _LONGEST = 8
 _LONGEST_HEAD = 2000
 _LONGEST_NAME = 4
+_LONGEST_ALONE = 6
+_ELSEWHERE = re.compile(r"见|附件|链接|表|网|码$|格式|如下|同上")
 
 
 def fields(head: str) -> tuple[str, ...]:
@@ -34,7 +38,10 @@ def fields(head: str) -> tuple[str, ...]:
     for start in _starts(head):
         segment = _END.split(head[start:], maxsplit=1)[0]
         found = _words(segment)
-        if len(found) > 1 or (found and _is_bare_name(found[0])):
+        listed = head[:start].rstrip().endswith((":", "："))
+        if len(found) > 1 or (
+            found and (_is_bare_name(found[0]) or (listed and _is_one(found[0])))
+        ):
             return found
     return ()
 
@@ -83,6 +90,11 @@ def _words(segment: str) -> tuple[str, ...]:
 
 def _is_bare_name(word: str) -> bool:
     return is_name(word) and len(word) <= _LONGEST_NAME
+
+
+def _is_one(word: str) -> bool:
+    """Whether a word that stands alone behind a colon is a field: 请填：车牌号, not 请填：见附件."""
+    return len(word) <= _LONGEST_ALONE and not _ELSEWHERE.search(word)
 
 
 def _is_field(word: str) -> bool:
