@@ -11,7 +11,10 @@ Receive = Callable[[Inbound], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do. Declared, never guessed."""
+    """What a channel can do. Declared, never guessed.
+
+    `through_group`: a private message to somebody who is no friend goes through a shared group.
+    """
 
     private: bool = False
     at_all: bool = False
@@ -19,6 +22,7 @@ class Capabilities:
     files: bool = False
     members: bool = False
     history: bool = False
+    through_group: bool = False
 
 
 class Gateway(Protocol):

@@ -102,7 +102,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to send; `id` is its outbox row. `recall` takes an own message back instead."""
+    """One message to send; `id` is its outbox row. `recall` takes an own message back instead.
+
+    `through` is a group by which somebody can be written to who is no friend of the account.
+    """
 
     id: int
     bot: str
@@ -112,6 +115,7 @@ class Outbound:
     quote: str = ""
     file: Attachment | None = None
     recall: str = ""
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import config, demo, sheets_out, texts
 from bot.admin.stage import SchoolStage
@@ -17,8 +21,8 @@ from bot.gateways.wechat import WeChat
 from bot.gateways.wechat_out import Pace
 from bot.messages import Platform
 from bot.replay import world
-from storage import upkeep
-from storage.database import writing
+from storage import finds, upkeep
+from storage.database import reading, writing
 
 
 def switched_on(
@@ -32,12 +36,22 @@ def switched_on(
     if settings.gateways.qq.enabled:
         qq = settings.gateways.qq
         token = qq.token.get_secret_value() if qq.token else ""
-        found[Platform.QQ] = QQ(
-            clock, sheets_out.render, token=token, host=qq.host, port=qq.port, url=qq.url or ""
-        )
+        address: Any = {"host": qq.host, "port": qq.port, "url": qq.url or ""}
+        heard = _heard(school.engine)
+        found[Platform.QQ] = QQ(clock, sheets_out.render, token=token, heard=heard, **address)
     if settings.gateways.wechat.enabled:
         found[Platform.WECHAT] = _wechat(settings.gateways.wechat, clock, say)
     return found
+
+
+def _heard(engine: AsyncEngine) -> Callable[[str], Awaitable[dict[str, datetime]]]:
+    """Until when each QQ group of an account was heard."""
+
+    async def heard(account: str) -> dict[str, datetime]:
+        async with reading(engine) as connection:
+            return await finds.heard_until(connection, Platform.QQ.value, account)
+
+    return heard
 
 
 def _wechat(settings: config.WeChat, clock: Clock, say: Callable[[str], None]) -> WeChat:

@@ -16,7 +16,7 @@ from bot.gateway import Gateway
 from bot.messages import Address, Attachment, Outbound, Platform, State
 from bot.voices import Voice, Voices
 from storage import changes as c
-from storage import outbox, trouble, writes
+from storage import outbox, paths, trouble, writes
 from storage.database import writing
 from storage.views import Outgoing
 
@@ -110,6 +110,7 @@ class Sender:
     async def _claim(self) -> list[Outgoing]:
         """In one transaction: write down what was sent meanwhile, and take what may leave now."""
         names = [platform.value for platform in self._gateways]
+        roundabout = [p.value for p, g in self._gateways.items() if g.capabilities.through_group]
         sent, now = tuple(self._sent), self._clock()
         async with writing(self._engine) as connection:
             await writes.write(connection, sent)
@@ -117,6 +118,7 @@ class Sender:
                 midnight = datetime.combine(today, time(), CHINA)
                 self._voices.begin(today, await outbox.said_since(connection, midnight))
             rows = await outbox.claim(connection, names, now, self._voices.full())
+            rows = await paths.through_groups(connection, rows, roundabout)
         del self._sent[: len(sent)]
         return rows
 
@@ -196,4 +198,5 @@ def to_outbound(row: Outgoing) -> Outbound:
         sheets = tuple((name, tuple(map(tuple, rows))) for name, rows in row.file["sheets"])
         drawn = row.file.get("picture", "")
         file = Attachment(row.file["name"], sheets, row.file["text"], drawn)
-    return Outbound(row.id, row.bot, to, row.text, tuple(row.mentions), row.quote, file, row.recall)
+    said = (row.text, tuple(row.mentions), row.quote, file, row.recall)
+    return Outbound(row.id, row.bot, to, *said, through=row.through)

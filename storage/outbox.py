@@ -12,7 +12,7 @@ from storage import columns as of
 from storage import views
 
 MOST = 100
-ROW = tuple(of.Outbox[f.name] for f in fields(views.Outgoing))
+ROW = tuple(of.Outbox[f.name] for f in fields(views.Outgoing) if f.name in of.Outbox)
 WAITING = text("state IN ('queued', 'sending')")  # in the very words of the index
 NEXT = (
     select(of.Outbox.id)

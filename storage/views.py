@@ -64,7 +64,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A row of the outbox with what is needed to send it, and to know what it was about."""
+    """A row of the outbox with what is needed to send it, and to know what it was about.
+
+    `through` is a group that a private message can go through; no column has it.
+    """
 
     id: int
     platform: str
@@ -80,3 +83,4 @@ class Outgoing:
     report_to: str
     not_before: datetime
     any_hour: bool = False
+    through: str = ""

@@ -83,7 +83,7 @@ def _message(event: Json) -> Inbound | None:
         chat,
         sender,
         said.text,
-        _moment(event["time"]),
+        moment(event["time"]),
         said.kind,
         _card(event.get("sender")),
         said.name,
@@ -103,8 +103,8 @@ def _notice(event: Json) -> Inbound | None:
     taken_back = identity(event["message_id"]) if kind is Kind.RECALL else ""
     card = _visible(event.get("card_new")) if kind is Kind.CARD else ""
     id_ = f"{kind}:{sender}:{taken_back or event['time']}"  # the same event again has the same id
-    moment = _moment(event["time"])
-    return Inbound(id_, bot, chat, sender, card, moment, kind, card=card, quote=taken_back)
+    at = moment(event["time"])
+    return Inbound(id_, bot, chat, sender, card, at, kind, card=card, quote=taken_back)
 
 
 def _chat(event: Json, scope: object, sender: str) -> Address | None:
@@ -125,6 +125,7 @@ def _visible(name: object) -> str:
     return name.strip(_INVISIBLE) if isinstance(name, str) else ""
 
 
-def _moment(time: object) -> datetime:
+def moment(time: object) -> datetime:
+    """A time in seconds or milliseconds since 1970. Raises TypeError, ValueError and the like."""
     stamp = float(time)  # type: ignore[arg-type]  # a TypeError here is what we want
     return datetime.fromtimestamp(stamp / 1000 if stamp > _MILLISECONDS else stamp, UTC)

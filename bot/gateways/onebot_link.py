@@ -43,7 +43,8 @@ class Link:
     """Calls go out with an echo of this link's own; whoever reads the socket brings answers back.
 
     `account` is whom it serves ("" until known), `self_id` the same as events write it,
-    `number` grows with every link, `held` says that the reader waits for us and not for it.
+    `number` grows with every link, `held` says that the reader waits for us and not for it,
+    `caught_up` that it was asked for what was missed.
     """
 
     def __init__(self, socket: Socket, role: Role, account: str = "", grace: float = 2.5) -> None:
@@ -54,6 +55,7 @@ class Link:
         self.number = next(_numbers)
         self.frames = 0
         self.held = False
+        self.caught_up = False
         self.seen: datetime | None = None
         self._grace = grace
         self._calls: dict[str, asyncio.Future[Json]] = {}

@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 
 from bot.errors import GatewayError, Unreachable
 from bot.gateways.onebot_segments import WORDS, Json
-from bot.messages import Address, Outbound
+from bot.messages import Outbound
 
 _SAFE_INTEGER = 2**53  # beyond it implementations in JavaScript round
 _QQ_RESULT = re.compile(r'"?result"?\s*[:=]\s*(-?\d+)')
@@ -27,14 +27,17 @@ def to_calls(message: Outbound, data: bytes = b"") -> list[Call]:
     The file goes first: it is what may be refused, and then nothing has been said yet.
     """
     if message.recall:
-        return [Call("delete_msg", {"message_id": _number(message.recall)})]
+        return [Call("delete_msg", {"message_id": number(message.recall)})]
     file = message.file
-    calls = [_upload(message.to, file.name, data)] if file and not file.picture else []
+    scope, to = _target(message)
+    calls = []
+    if file and not file.picture:
+        upload = {**to, "file": _inline(data), "name": file.name}
+        calls.append(Call(f"upload_{scope}_file", upload))
     segments = _segments(message)
     if file and file.picture:  # it is seen where it stands, and needs no upload of its own
         segments.append(_segment("image", file=_inline(data)))
     if segments:
-        scope, to = _target(message.to)
         calls.append(Call(f"send_{scope}_msg", {**to, "message": segments}))
     return calls
 
@@ -84,19 +87,17 @@ def _any(words: list[str], said: str) -> bool:
     return any(word in said for word in words)
 
 
-def _upload(to: Address, name: str, data: bytes) -> Call:
-    scope, target = _target(to)
-    return Call(f"upload_{scope}_file", {**target, "file": _inline(data), "name": name})
-
-
 def _inline(data: bytes) -> str:
     return "base64://" + base64.b64encode(data).decode("ascii")
 
 
-def _target(to: Address) -> tuple[str, Json]:
+def _target(message: Outbound) -> tuple[str, Json]:
+    """Where it goes. With a shared group beside them strangers get it in a temporary session."""
+    to = message.to
     if to.is_group:
-        return "group", {"group_id": _number(to.id)}
-    return "private", {"user_id": _number(to.id)}
+        return "group", {"group_id": number(to.id)}
+    group = {"group_id": number(message.through)} if message.through else {}
+    return "private", {"user_id": number(to.id), **group}
 
 
 def _segments(message: Outbound) -> list[Json]:
@@ -116,7 +117,7 @@ def _segment(kind: str, **data: str) -> Json:
     return {"type": kind, "data": data}
 
 
-def _number(id_: str) -> int | str:
+def number(id_: str) -> int | str:
     """An id as the number it was, where it was one that survives the way."""
     if re.fullmatch(r"-?[1-9][0-9]{0,15}", id_) and abs(int(id_)) < _SAFE_INTEGER:
         return int(id_)

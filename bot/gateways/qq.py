@@ -8,6 +8,7 @@ from bot.errors import GatewayError, UserError
 from bot.gateway import Capabilities, Receive
 from bot.gateways.onebot_accounts import Accounts, AccountStatus
 from bot.gateways.onebot_client import Backoff, Client, backoff
+from bot.gateways.onebot_history import Heard, History
 from bot.gateways.onebot_listener import Listener
 from bot.gateways.onebot_out import Call, message_id, to_calls
 from bot.gateways.onebot_server import Server
@@ -21,11 +22,15 @@ class QQ:
 
     `render` makes the bytes of a file, `patience` is how many seconds an answer may take,
     `pause` how long to wait before dialling again after so many failures, `grace` how many
-    heartbeats may be missing. Raises UserError("token_missing") for a server without a token.
+    heartbeats may be missing. `heard` tells until when each group of an account was heard: what was
+    said since is read from the history after each new link. Raises UserError("token_missing") for
+    a server without a token.
     """
 
     platform = Platform.QQ
-    capabilities = Capabilities(private=True, at_all=True, recall=True, files=True)
+    capabilities = Capabilities(
+        private=True, at_all=True, recall=True, files=True, history=True, through_group=True
+    )
 
     def __init__(
         self,
@@ -39,6 +44,7 @@ class QQ:
         patience: float = 30.0,
         pause: Backoff = backoff,
         grace: float = 2.5,
+        heard: Heard | None = None,
     ) -> None:
         if port is not None and not token:
             raise UserError("token_missing")
@@ -47,6 +53,7 @@ class QQ:
         self.accounts = Accounts(clock)
         self._clock, self._render = clock, render
         self._token, self._url = token, url
+        self._history = History(heard, clock, patience) if heard else None
         self._patience, self._pause, self._grace = patience, pause, grace
 
     async def run(self, receive: Receive) -> None:
@@ -54,7 +61,7 @@ class QQ:
 
         Raises UserError("port_in_use" or "cannot_listen", host, port).
         """
-        listener = Listener(self.accounts, self._clock, receive, self._patience)
+        listener = Listener(self.accounts, self._clock, receive, self._patience, self._history)
         server = await self._serve(listener)
         self.listening.set()
         try:

@@ -90,6 +90,17 @@ def test_a_file_goes_before_its_words(to: Address, action: str, target: Json) ->
     assert words.params["message"] == [text("名单")]
 
 
+def test_a_stranger_is_written_to_through_a_shared_group() -> None:
+    drawn = Attachment("名单.xlsx")
+    message = Outbound(1, "2", PERSON, "您好", file=drawn, through="730550021")
+    for call in to_calls(message, b"PK"):
+        assert call.params["group_id"] == 730550021
+        assert call.params["user_id"] == 3127700451
+    (call,) = to_calls(Outbound(1, "2", GROUP, "您好", through="1"))
+    assert (call.action, call.params["group_id"]) == ("send_group_msg", 730550021)
+    assert "group_id" not in to_calls(Outbound(1, "2", PERSON, "您好"))[0].params
+
+
 def test_a_picture_stands_in_its_message() -> None:
     drawn = Attachment("通知12报告.png", text="7/12", picture="<svg/>")
     action, params = to_calls(Outbound(1, "2", PERSON, "报告", file=drawn), b"\x89PNG")[0]
