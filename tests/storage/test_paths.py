@@ -17,37 +17,33 @@ def heard(chat: str, id_: str, sender: str, minutes: int) -> t.Inbox:
     return t.Inbox(chat=chat, message_id=id_, sender=sender, at=at)
 
 
+ACCOUNTS = ("ma", "teacher", "stranger", "nobody")
+ROOMS: list[list[t.Base]] = [
+    [t.Classroom(id="k1", name="一(1)班"), t.Classroom(id="k2", name="一(2)班")],
+    [
+        t.Group(platform="qq", id="g1", classroom_id="k1", bot="b1"),
+        t.Group(platform="qq", id="g2", classroom_id="k2", bot=""),
+        t.Group(platform="wechat", id="w1", classroom_id="k1"),
+    ],
+]
+PEOPLE: list[list[t.Base]] = [
+    [t.Person(id=id_) for id_ in ACCOUNTS],
+    [t.Account(platform="qq", id=f"q-{id_}", person_id=id_) for id_ in ACCOUNTS],
+    [t.Student(id=f"s{n}", name="甲", classroom_id=f"k{n}") for n in (1, 2)],
+    [t.Guardianship(person_id="ma", student_id=f"s{n}") for n in (1, 2)],
+    [t.Staffing(person_id="teacher", classroom_id="k1")],
+]
+WORDS: list[t.Base] = [
+    heard("g1", "1", "stranger", 0),
+    heard("g1", "2", "ma", 7),
+    heard("g2", "3", "ma", 3),
+    heard("w1", "4", "ma", 9),
+]
+
+
 async def school(engine: AsyncEngine) -> None:
-    rows: list[list[t.Base]] = [
-        [t.Classroom(id="k1", name="一(1)班"), t.Classroom(id="k2", name="一(2)班")],
-        [
-            t.Group(platform="qq", id="g1", classroom_id="k1", bot="b1"),
-            t.Group(platform="qq", id="g2", classroom_id="k2", bot=""),
-            t.Group(platform="wechat", id="w1", classroom_id="k1"),
-        ],
-        [t.Person(id=id_) for id_ in ("ma", "teacher", "stranger", "nobody")],
-        [
-            t.Account(platform="qq", id=f"q-{id_}", person_id=id_)
-            for id_ in ("ma", "teacher", "stranger", "nobody")
-        ],
-        [
-            t.Student(id="s1", name="甲", classroom_id="k1"),
-            t.Student(id="s2", name="乙", classroom_id="k2"),
-        ],
-        [
-            t.Guardianship(person_id="ma", student_id="s1"),
-            t.Guardianship(person_id="ma", student_id="s2"),
-        ],
-        [t.Staffing(person_id="teacher", classroom_id="k1")],
-        [
-            heard("g1", "1", "stranger", 0),
-            heard("g1", "2", "ma", 7),
-            heard("g2", "3", "ma", 3),
-            heard("w1", "4", "ma", 9),
-        ],
-    ]
     async with writing(engine) as connection:
-        for same in rows:
+        for same in [*ROOMS, *PEOPLE, WORDS]:
             await writes.put_all(connection, same)
 
 
