@@ -5,8 +5,8 @@ import re
 from bot import texts
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, privacy
-from bot.services import notices
+from bot.parsing import dates
+from bot.services import guard, notices
 from bot.services.desk import Desk
 from storage import changes as c
 from storage import sent
@@ -21,9 +21,10 @@ async def amend(desk: Desk, call: Call) -> None:
         raise Refused("not_sent", no=notice.no)
     if not call.text:
         raise Refused("nothing", no=notice.no)
-    if what := privacy.forbidden(call.text):
+    if what := guard.forbidden(desk.scene, call.text, notice.classes):
         desk.scene.audit(call.staff.id, "guard_blocked", what)
-        raise Refused("guard", what=texts.find(f"refuse.what.{what}"))
+        key = "ids_in_group" if what == "ids_asked" else "guard"
+        raise Refused(key, what=texts.find("refuse.what").get(what))
     deadline = dates.deadline(call.text, desk.scene.now)
     if deadline and deadline <= desk.scene.now:
         raise Refused("past_amended", when=dates.speak(deadline, desk.scene.now))

@@ -8,15 +8,17 @@ import storage.tables as t
 from bot import texts
 from bot.commands import handover
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dangers, dates, orders, outside, privacy
+from bot.parsing import dates, orders, outside
 from bot.parsing.orders import NoticeOrder
-from bot.services import hours, notices, receipts
+from bot.services import guard, hours, notices, receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import SCHOOL_WIDE, Staff
 from storage import changes as c
 from storage import sent
 from storage.views import Notice
+
+BLOCKED = {"marks": "incident.marks_blocked", "ids_asked": "refuse.ids_in_group"}
 
 
 async def publish(desk: Desk, call: Call) -> None:
@@ -32,7 +34,7 @@ async def publish(desk: Desk, call: Call) -> None:
     for room in classes:
         await desk.room(room)
     again = await _sent_lately(desk, order, classes)
-    if what := privacy.forbidden(order.body):
+    if what := guard.forbidden(scene, order.body, classes):
         _block(scene, call.staff, order, classes, what)
         return
     notice = notices.make(scene, order, call.staff.id, classes)
@@ -82,9 +84,6 @@ def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:
         raise Refused("empty")
     if order.unclear_when:
         raise Refused("send_unclear", when=order.unclear_when)
-    gathers = order.kind in {"form", "signup"} or dangers.IN_GROUP.search(order.body)
-    if gathers and dangers.asks_for_ids(order.body):
-        raise Refused("ids_in_group")
     if order.deadline and order.deadline <= scene.now:
         raise Refused("past", when=dates.speak(order.deadline, scene.now))
     if order.send_at and order.send_at <= scene.now:
@@ -105,12 +104,12 @@ def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str
 
 def _block(scene: Scene, staff: Staff, order: NoticeOrder, classes: list[str], what: str) -> None:
     """What may not stand in a group is held, without what was recognised in it."""
-    clean = replace(order, body=privacy.redacted(order.body), title=privacy.redacted(order.title))
-    notice = notices.make(scene, clean, staff.id, classes)
+    body, title = (guard.cleaned(scene, part, classes) for part in (order.body, order.title))
+    notice = notices.make(scene, replace(order, body=body, title=title), staff.id, classes)
     scene.audit(staff.id, "guard_blocked", str(notice.no), what)
-    key = "incident.marks_blocked" if what == "marks" else "refuse.guard"
+    key = BLOCKED.get(what, "refuse.guard")
     said = texts.find("incident.this_notice")
-    scene.tell(staff.id, key, name=said, what=texts.find(f"refuse.what.{what}"))
+    scene.tell(staff.id, key, name=said, what=texts.find("refuse.what").get(what))
     if what == "marks":
         scene.ask(staff.id, "marks", notice.no)
 

@@ -9,7 +9,9 @@ ASKS_ID = re.compile(
     r"^(?=.*(?:身份证|证件号|户口本|身份证号))(?=.*(?:发|报|填|提供|登记|接龙|交|拍|上传|收集|统计))(?!.*(?:不要|(?<![特分个])别|请勿|不用|勿))",
     re.MULTILINE,
 )
-IN_GROUP = re.compile(r"群里|群内|本群|接龙")
+IN_PRIVATE = re.compile(
+    r"私[信发聊下]|单独|逐家|小窗|纸质|复印件|原件|现场|当面|面交|到校|来校|(?:随身)?带(?:好|上|齐|来)?.{0,4}(?:身份证|户口本|证件)|(?:身份证|户口本|证件).{0,6}(?:带|备好)"
+)
 REMARK = re.compile(
     r"倒数|第[一二三四五六七八九十\d]+|名次|排名|考[了得]|分数?|成绩|垫底|班级?平均|前[十\d]|后[十\d]"
 )
@@ -19,7 +21,7 @@ DEED = re.compile(
     r"|把.{1,12}?(?:扔|藏|锁|泼|踩|剪|撕|砸|摔)(?:了|进|到|在|坏|脏|烂|掉|厕所|垃圾)"
 )
 APPEALS = re.compile(
-    r"评评理|给个说法|讨(?:个)?说法|道歉|赔|怎么教的|没家教|管管|要个交代|算账|报警|凭什么|太过分"
+    r"评评理|给个说法|讨(?:个)?说法|道歉|赔|怎么教的|没家教|管管|要个交代|算账|报警|凭什么|太过分|管不管|公道|负责"
 )
 RETORTS = re.compile(
     r"什么意思|怎么着|干净点|有本事|(?:来|你)试试|欠揍|没完|打架|打一架|惹|你家|凭什么|谁先|胡说|瞎说|乱说|血口喷人|你才|不讲理|讲不讲|有证据|别冤枉|污蔑|恶人先告状|嘴巴放|你说谁|关你|你孩子|算什么|道歉|赔"
@@ -31,10 +33,19 @@ POINTED = re.compile(
 MONEY = re.compile(
     r"转账|转给|收款|付款|打款|汇款|缴费|交费|扫码(?:支付|付|交|缴)|红包|支付宝|微信支付|二维码|收.{0,6}费|交.{0,8}[元块]|[元块]/?[人位]"
 )
-IN_NAME = re.compile(
-    r"学校|班里|班级|班费|资料费|教材费|校服费|餐费|保险|学费|补课费|试卷费|老师|教育局|统一(?:收|交|购)"
+TRANSFER = re.compile(
+    r"转(?:账|钱|(?:给)?我|到|一下|过来)|扫.{0,4}(?:码|付)|(?:打|付|交|缴|汇|存)(?:到|给|进).{0,6}(?:账|帐|卡|我|微信|支付宝|码)|收款|二维码|支付宝|微信转|红包"
 )
-DEMANDS = re.compile(r"请|大家|各位|尽快|马上|今天内|截止|赶紧|扫|统一|麻烦|都")
+FEE = re.compile(r"费|钱|款|[元块]|\d{2}|转账|红包|[一二三四五六七八九]?[十百]")
+IN_NAME = re.compile(
+    r"学校|班里|班级|班主任|家委|[\u4e00-\u9fff]{1,3}费(?!力|劲|心|神|时)|保险|老师|教育局|统一(?:收|交|购)|(?:每|一)(?:人|家|户|个孩子)|人均|一共|总共|教辅|资料"
+)
+DEMANDS = re.compile(
+    r"请|大家|各位|尽快|马上|今天内|截止|赶紧|扫|统一|麻烦|都|急|代收|先|接龙|补[交缴]|如下|(?:转|打|付|交|缴)(?:给|到)?(?:我|微信|支付宝|一下)|支付宝"
+)
+OF_OTHERS = re.compile(
+    r"[?？吗呢]|怎么|多少|哪[里儿个]?|什么|谁|(?:交|缴|付|转|扫)(?:过|完|好)?了(?![么吗])|给你|给我妈"
+)
 ADVERT = re.compile(
     r"(?:\d+(?:\.\d+)?元|特价|优惠|限时|秒杀|免费(?:领|体验|试听)|团购|代购|代理|招生|兼职|刷单|贷款|包过|训练营|体验课|加(?:我)?微信|加V|进群领|囤货|买.送|批发价|内部价|加我|砍一刀|助力|帮(?:我)?投|拉票|点赞集)"
 )
@@ -49,8 +60,8 @@ def has_id_number(text: str) -> bool:
 
 
 def asks_for_ids(text: str) -> bool:
-    """Do these words ask the group for ID numbers?"""
-    return bool(ASKS_ID.search(text))
+    """Do these words ask the group for ID numbers? To bring a card along or to hand it in is none."""
+    return bool(ASKS_ID.search(text)) and not IN_PRIVATE.search(text)
 
 
 def shows_marks(text: str, name: str, rows: Sequence[Sequence[str]]) -> bool:
@@ -67,9 +78,9 @@ def accuses(text: str) -> bool:
     return bool(DEED.search(text))
 
 
-def points_at_a_family(text: str) -> bool:
-    """Does it speak to another family of their child?"""
-    return bool(YOURS.search(text))
+def is_a_reproach(text: str) -> bool:
+    """Does it speak to another family of their child, or call for justice before all?"""
+    return bool(YOURS.search(text) or APPEALS.search(text))
 
 
 def points_out(text: str) -> bool:
@@ -82,8 +93,10 @@ def answers_back(text: str) -> bool:
 
 
 def demands_money(text: str) -> bool:
-    """Is money asked for in the school's name?"""
-    return bool(MONEY.search(text) and IN_NAME.search(text) and DEMANDS.search(text))
+    """Is money asked for in the school's name? Who asks about it or has paid demands none."""
+    asked = MONEY.search(text) or (TRANSFER.search(text) and FEE.search(text))
+    named = IN_NAME.search(text) and DEMANDS.search(text)
+    return bool(asked and named and not OF_OTHERS.search(text))
 
 
 def advertises(text: str) -> bool:

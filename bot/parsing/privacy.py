@@ -1,12 +1,18 @@
 """What may not stand in a group or be kept: recognised by shape, not by validity."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
+_SPOKEN = r"(?:一百(?:[一二]?十)?[一二三四五六七八九]?|[二三四五六七八九]?十[一二三四五六七八九]?)"
+_MARK = rf"(?:\d{{2,3}}(?:\.\d)?|{_SPOKEN})"  # as written, and as dictated
 MARKS = re.compile(
-    r"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{2,4}(?<![点时前])\s*[:：]?\s*\d{2,3}(?:\.\d)?\s*分(?![钟之])"
+    rf"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{{2,4}}(?<![点时前差一二三四五六七八九十百])\s*[:：]?\s*{_MARK}\s*分(?![钟之])"
+)
+# What may stand behind a child's name for a mark; a number with a unit is none.
+BEHIND = re.compile(
+    rf"\s*[:：]?\s*(?:才|只有?|仅|考了?|得了?|是)?\s*(?:{_MARK}(?!\s*(?:[点月日号天周个页道题岁年人位名元块钱码斤公厘米只本张套份床座排下遍次]|cm|kg|:|：|\d))|[A-D][+-]?(?![A-Za-z])|(?:优|良|不?及格)(?![先好]))"
 )
 _N = r"\s*[一二三四五六七八九十百\d]+\s*"
 # 前三 is a rank behind 考 or 班级; in 课后三点 and 作业前十题 it is none.
@@ -14,7 +20,7 @@ RANKS = re.compile(
     rf"第{_N}名|(?:前|后){_N}名|倒数\s*第?{_N}名?|(?<=[考排进居列班级校])了?(?:前|后){_N}(?=$|[^\w\s]|的|里|内|了)"
 )
 SUSPECT = re.compile(
-    r"\d{2}|名|[总均得]分|倒数|[前后]\s*[一二三四五六七八九十百\d]"
+    r"\d{2}|十|名|[总均得]分|倒数|[前后]\s*[一二三四五六七八九十百\d]"
 )  # all others have nothing to hide
 HIDDEN = "\x00"  # stands for a mask whose own words would be masked again
 MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
@@ -22,7 +28,7 @@ SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校
 
 
 LISTED = re.compile(
-    r"[\u4e00-\u9fff]{2,4}\s*[:：]?\s*(?:100|\d{2}(?:\.\d)?|1[0-4]\d(?:\.\d)?)(?![\d.])"
+    rf"[\u4e00-\u9fff]{{2,4}}(?<![点月第到一二三四五六七八九十百])\s*[:：]?\s*(?:100|\d{{2}}(?:\.\d)?|1[0-4]\d(?:\.\d)?|{_SPOKEN})(?![\d.点月日号天周个页道题岁年人元块])"
 )
 TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
 SOME = 2
@@ -40,6 +46,22 @@ def forbidden(text: str) -> str:
     if PHONE.search(text):
         return "phone"
     return "marks" if MARKS.search(text) or _lists_marks(text) else ""
+
+
+def mark_behind(text: str, names: Iterable[tuple[int, int]]) -> bool:
+    """Have these names, given by their spans, marks behind them: several, or one of a list?"""
+    marked = sum(bool(BEHIND.match(text, end)) for _, end in names)
+    return marked >= SOME or (marked > 0 and len(LISTED.findall(text)) >= SOME)
+
+
+def without_marks(text: str, names: Collection[tuple[int, int]]) -> str:
+    """The text with the marks behind these names hidden, if there are several."""
+    if not mark_behind(text, names):
+        return text
+    for end in sorted((end for _, end in names), reverse=True):
+        if found := BEHIND.match(text, end):
+            text = text[:end] + HIDDEN + text[found.end() :]
+    return LISTED.sub(HIDDEN, text).replace(HIDDEN, MASKS["marks"])
 
 
 def redacted(text: str) -> str:

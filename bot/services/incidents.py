@@ -106,10 +106,8 @@ def _marks_remarked(scene: Scene, line: Line, room: Room) -> bool:
 
 def _money(scene: Scene, line: Line, room: Room) -> bool:
     """Money asked in the school's name by somebody who is not staff."""
-    if says_paid(scene, line, room):
-        return True
     if not dangers.demands_money(line.message.text):
-        return False
+        return says_paid(scene, line, room)
     known = _fraud(scene, line.chat)
     first = known is None or (known.kind == "impersonation" and len(known.messages) == 1)
     book.record(scene, line, known.kind if known else "fee", room)

@@ -14,14 +14,13 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     own, others = set(room.own(line.person)), _others(scene, line, room)
     if not own:
         return False
-    begins = dangers.accuses(line.message.text) and (
-        bool(known or others) or dangers.points_at_a_family(line.message.text)
-    )
+    text = line.message.text
+    begins = dangers.accuses(text) and bool(known or others or dangers.is_a_reproach(text))
     goes_on = known is not None and bool(own & set(known.students))
-    if not begins and not (goes_on and dangers.answers_back(line.message.text)):
+    if not begins and not (goes_on and dangers.answers_back(text)):
         return False
-    heard = known.accounts if known else []
-    if line.person not in heard:
+    heard = {child for person in (known.accounts if known else ()) for child in room.own(person)}
+    if not own & heard:
         scene.tell(line.person, "incident.dispute_private", teacher=book.teacher(scene, room))
     mine = own if begins and len(own) == 1 else set()
     book.record(scene, line, "dispute", room, sorted(others | mine))

@@ -48,6 +48,10 @@ async def test_other_words_within_half_an_hour_leave(talk: Talk) -> None:
     [
         "期中语文海棠98分第1名，柏舟61分第40名，请回收到。",
         "海棠 410105201503124417 学籍有误，请回收到。",
+        "这次数学海棠九十八 欧阳珞八十六，请家长签字。",
+        "欧阳珞98，汤圆圆87，请回收到。",
+        "欧阳珞A+ 汤圆圆C，请家长看一下。",
+        "请把孩子和父母双方的身份证号报给我，明天中午前。",
     ],
 )
 async def test_the_guard_holds_marks_and_id_numbers(talk: Talk, words: str) -> None:

@@ -1,0 +1,24 @@
+"""What must not leave for a group, whoever writes it: the guard before every notice."""
+
+from collections.abc import Iterable
+
+from bot.parsing import dangers, privacy
+from bot.services.scene import Scene
+
+
+def forbidden(scene: Scene, text: str, classes: Iterable[str]) -> str:
+    """id_number, phone, marks, ids_asked, or "" where nothing stands against it."""
+    if what := privacy.forbidden(text):
+        return what
+    if dangers.asks_for_ids(text):
+        return "ids_asked"
+    return "marks" if privacy.mark_behind(text, _named(scene, text, classes)) else ""
+
+
+def cleaned(scene: Scene, text: str, classes: Iterable[str]) -> str:
+    """The text as it may be kept."""
+    return privacy.redacted(privacy.without_marks(text, _named(scene, text, classes)))
+
+
+def _named(scene: Scene, text: str, classes: Iterable[str]) -> set[tuple[int, int]]:
+    return {m.span for room in classes for m in scene.room(room).index.find(text)}
