@@ -7,20 +7,35 @@ from dataclasses import dataclass
 
 LONGEST = 2_000
 MARKS = re.compile(r"[^,，。.;；!！?？~～\n\s、…]+[?？!！]*|[?？]+")
+SPELLED = re.compile(r"(?<=[A-Za-z]{2}) (?=[A-Za-z]{2})")  # shou dao, got it: one word
 NOISE = re.compile(r"\[[^\]\s]{1,8}\]|[\W_]+")
 EMOJI_CODE = re.compile(r"\[[^\[\]\s]{1,8}\]")
 MENTION = re.compile(r"[@＠]\S+\s*")
 ASKS = re.compile(
-    r"[?？]|吗|嘛$|呢$|么$|[行能要去带给用可好]不$|没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
+    r"[?？]|吗|嘛$|呢$|么$|(?<=[\u4e00-\u9fff])(?<![都也从就绝毫偏并决我他她还])不[呀啊呢嘛哈]?$"
+    r"|([\u4e00-\u9fff]{1,2})(?<![动时])不\1|没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
     r"|多少|多大|多久|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|\S还是(?!参加|去|来|不|算|要|得|报|选|订|别|没).{1,6}[啊呀呢]?$|请问|问一下|问下"
     r"|为何|谁(?!都)|何时|能否|可否|是否|算不算"
+)
+# 什么都带了, 哪个近选哪个, 没什么: these ask nothing.
+ANY = re.compile(
+    r"(?:什么|啥|哪(?:个|里|儿|天|种|样)?|谁|怎么样?|咋|多少|几点)[^,?？吗]{0,3}?都|(?:随便|任|不管|不论|无论)(?:什么|啥|哪个?|怎么|咋|谁)"
+    r"|(哪个|哪|谁|啥|什么|怎么|咋|多少|几)[^,?？]{1,4}\1|(?:没有?|不)(?:什么|啥|怎么|多少|几个)"
+)
+# 哪能不去, 谁说我们不来, 没有不参加的道理: a strong yes.
+CERTAIN = re.compile(
+    r"(?:哪里?|哪儿|怎么?|咋|岂)[^,不没]{0,3}(?:能|会|敢|可能|好意思|舍得)不(?!能)|谁说[^,不没]{0,4}不|没有?(?:说)?不(?=[^,]{1,4}(?:道理|理由|的理))"
+    r"|(?:不(?:能|得|会|可能|可以|敢|好)|非)不(?=[参去来到出])"
 )
 RHETORIC = re.compile(
     r"^又.{0,8}[?？]?$|呵呵|凭什么|有必要吗|有意思吗|还让不让|有完没完|烦不烦|至于吗|不是吧|真的假的"
     r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,10}[?？]|不累吗|累不累|咋不天天|怎么不天天|干脆天天|搞什么|算什么|谁受得了|没完了"
+    r"|(?:怎么|咋|为啥|为什么|干嘛|干吗)(?:老|又|总|净|光|天天)|真是的|服了|醉了|无语|折腾|真会(?:选|挑|玩|安排)|干嘛去了|早不说|消停|没事找事"
+    r"|催(?:啥|什么|命)|急(?:啥|什么)|(?:谁|哪)家?(?:里)?(?:有|能|会)[^,]{0,2}(?:那么|这么)|还让人|让不让人"
 )
 HEDGE = re.compile(
     r"不一定|看情况|可能|也许|待定|再说|尽量|看能不能|看看能|到时候|还不(?:知道|确定|晓得|好说)|不确定|再(?:看|定|告|回|商量)"
+    r"|看.{0,8}([\u4e00-\u9fff])不\1|不(?:知道|清楚|晓得|敢说)(?:[能会要行去来他她]|$)"
     r"|都行|都可以|随便|无所谓|有没有空|有空就|看.{1,8}(?:有空|时间|情况|天气)|不好说|说不准|没定|没想好|商量|晚点(?:回|说|定)|等.{0,8}(?:说|定|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑"
 )
 HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
@@ -30,7 +45,7 @@ NOT_SEEN = re.compile(
 )
 AFFIRM_WORD = (
     r"(?:(?:已|都|我|均)?(?:收|受|首|守|手|収)(?:到|道|倒|悉|刀|当)|已?阅读?|已读|知道|知悉|知晓|明白|了解|晓得|清楚"
-    r"|看到|看见|好(?:的|滴|哒|嘞|呢|啊|呀|吧)|(?:ok|okay|received|roger|noted|gotit|copy|好|行|中|可以|没问题|遵命|照办|1|11+|嗯+|哦+|噢+|是|get))"
+    r"|看到|看见|好(?:的|滴|哒|嘞|呢|啊|呀|吧)|(?:ok|okay|shoudao|haode|zhidaole?|received|roger|noted|gotit|copy|好|行|中|可以|没问题|遵命|照办|1|11+|嗯+|哦+|噢+|是|get))"
 )
 TAIL = r"(?:了|啦|喽|咯|哈|呢|哦|噢|嗯|呀|啊|的|滴|您|吧)*"
 CIVIL = (
@@ -105,7 +120,7 @@ def fingerprint(text: str) -> str:
 def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     """Cut a line into clauses. `names` found in it are left out when it is judged as bare."""
     line = clean(text)
-    parts = tuple(MARKS.findall(line))
+    parts = tuple(MARKS.findall(SPELLED.sub("", line)))
     sorted_: dict[str, list[str]] = {"question": [], "taunt": [], "statement": []}
     for part in parts:
         sorted_[_kind(part)].append(part)
@@ -134,9 +149,11 @@ def _kind(part: str) -> str:
         return "taunt"
     if NOT_SEEN.search(part):
         return "statement"
+    if CERTAIN.search(part) and not part.endswith(("?", "？", "吗")):
+        return "statement"
     if HOLLOW.search(part) or (HEDGE.search(part) and not part.endswith("?")):
         return "statement"
-    return "question" if ASKS.search(part) else "statement"
+    return "question" if ASKS.search(ANY.sub("", part)) else "statement"
 
 
 def _without(part: str, names: tuple[str, ...]) -> str:

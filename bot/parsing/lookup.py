@@ -11,15 +11,26 @@ DAY = re.compile(
     r"今[天晚]|明[天早晚]|后天|周[一二三四五六日天]|星期[一二三四五六日天]|\d{1,2}月\d{1,2}|\d{1,2}[/.]\d{1,2}|\d{1,2}[号日]"
 )
 HALF = re.compile(r"上午|下午|早上|中午|晚上|\d{1,2}[:：点]")
-PLACE = re.compile(r"[在到于停]|教室|操场|礼堂|门口?|报告厅|楼|地点|会议室|体育馆|集合")
+PLACE = re.compile(r"[在到于停]|教室|操场|礼堂|门口?|[厅馆室堂楼院园]|地点|广场|中心|集合")
+COLOUR = re.compile(r"[红橙黄绿青蓝紫黑白灰粉棕]|彩色|深色|浅色")
 HEADS = re.compile(r"[一二两三1-3](?:位|个?人|名)|家长(?:一|两)")
-BRING = re.compile(r"带|穿|自备|准备")
+BRING = re.compile(r"带|穿|自备|准备|统一|着装")
 LENGTH = re.compile(r"小时|分钟|结束|到\d|至\d|[-—~]\d")
 DEADLINE = re.compile(r"前$|截止|之前")
 ASK = re.compile(r"回[\"“'「]|请回|回复")
 PAY = re.compile(r"\d+元|免费|费用|自费|块钱")
+HOME = re.compile(
+    r"\d.{0,6}(?:放学|离校|下课|散学|接(?!龙))|(?:放学|离校|下课|散学|接(?!龙)).{0,5}\d"
+)
 KINDS = (
-    (re.compile(r"几点(?:结束|完|放)|多久|多长时间|多少时间|啥时候结束"), (LENGTH,)),
+    (
+        re.compile(
+            r"(?:几点|时候|啥时|何时|时间).{0,3}(?:放学|下课|离校|接)|(?:放学|离校|接孩子).{0,4}(?:几点|时候|时间)"
+        ),
+        (HOME,),
+    ),
+    (re.compile(r"(?:什么|啥|哪种|哪个|何种)色|颜色|色儿"), (COLOUR,)),
+    (re.compile(r"几点(?:结束|完)|多久|多长时间|多少时间|啥时候结束"), (LENGTH,)),
     (re.compile(r"截止|最晚|什么时候(?:交|报|填)|几号(?:前|之前)"), (DEADLINE,)),
     (
         re.compile(
@@ -31,14 +42,22 @@ KINDS = (
     (re.compile(r"几点|啥时|什么时候|什么时间|何时|时间"), (TIME, DAY)),
     (re.compile(r"停车|车停|停(?:哪|在)"), (re.compile(r"停"),)),
     (
-        re.compile(r"哪(?:里|儿|个(?:教室|门|地方|校门|楼))|在哪|啥地方|什么地方|地点|去哪"),
+        re.compile(
+            r"哪(?:里|儿|个(?:教室|门|地方|校门|楼|厅|馆))|[在上到去]哪|哪(?=[开演办集上考比])|啥地|什么地方|地点|去哪"
+        ),
         (PLACE,),
     ),
     (re.compile(r"几个人|两个人|几位|几个(?:家长|大人)|两位|俩人|一个人|都要去|一起去"), (HEADS,)),
-    (re.compile(r"带(?:什么|啥|点)|穿(?:什么|啥)|准备(?:什么|啥)|要(?:带|穿)"), (BRING,)),
+    (
+        re.compile(
+            r"有(?:什么|啥|没有)?要求|怎么穿|带(?:什么|啥|点)|穿(?:什么|啥)|准备(?:什么|啥)|要(?:带|穿)"
+        ),
+        (BRING,),
+    ),
     (re.compile(r"多少钱|费用|收费|要钱|花钱|免费"), (PAY,)),
 )
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
+THING = re.compile(r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花]")  # one character says what it is
 COMMON = frozenset(
     [
         "老师",
@@ -111,13 +130,18 @@ def answer(question: str, notice: str) -> tuple[str, ...]:
 def _telling(
     parts: list[str], tells: tuple[re.Pattern[str], ...], question: str
 ) -> tuple[str, ...]:
-    """Those that speak of the asked thing where one of them does, else all that tell such a fact."""
+    """Those that speak of the asked thing, else all that tell such a fact.
+
+    Where a question names a thing of its own (鞋, 票), no other thing's fact answers it.
+    """
     found = [part for part in parts if any(tell.search(part) for tell in tells)]
     found = [part for part in found if not ASK.search(part)]
     if DEADLINE not in tells:
         found = [part for part in found if not DEADLINE.search(part)] or found
     matter = _matters(question)
     about = [part for part in found if matter & _matters(part)]
+    if not about and THING.search(question):
+        return ()
     return tuple(about[:2] or found[:2])
 
 
@@ -130,7 +154,7 @@ def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
 def _matters(text: str) -> set[str]:
     """The pairs of characters that say what a text is about."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return {pair for pair in pairs if CONTENT.fullmatch(pair)} - COMMON
+    return {pair for pair in pairs if CONTENT.fullmatch(pair)} - COMMON | set(THING.findall(text))
 
 
 def about(text: str, matter: str) -> int:

@@ -1,62 +1,40 @@
 """A line of somebody with several children: what it says of each, or that this cannot be told."""
 
-from bot.parsing import siblings
+from bot.parsing import attend
 from bot.parsing.answers import Answer
-from bot.services import doubts, meant
+from bot.parsing.siblings import Split
+from bot.services import doubts, household, meant
 from bot.services.line import Line
 from bot.services.matching import Target
 from bot.services.scene import Scene
 
-KINDS = frozenset({"attend", "poll"})
 Told = dict[str, Answer]
 
 
-def told(scene: Scene, line: Line, target: Target) -> Told:
-    """Where a line tells the writer's children apart, each has the words behind its name."""
-    if len(target.children) < 2 or target.notice.kind not in KINDS:  # noqa: PLR2004
+def told(scene: Scene, line: Line, target: Target) -> Told | None:
+    """The answer for each child that the line singles out; {} for none.
+
+    None where it singles out one of several and nobody can tell which.
+    """
+    if len(target.children) < 2:  # noqa: PLR2004
         return {}
-    named = _by_name(scene, line, target)
-    return named if len(named) > 1 else _by_sex(scene, line, target)
+    found = household.split(scene, line, target)
+    pieces = [meant.read(target.notice, line.saying(piece)) for piece in found.open]
+    pieces = [answer for answer in pieces if answer.says]
+    if pieces:
+        alike = len({answer.value for answer in pieces}) == 1
+        whole = alike and (found.together or len(pieces) == len(target.children))
+        return dict.fromkeys(target.children, pieces[0]) if whole else None
+    said = {c: meant.read(target.notice, line.saying(words)) for c, words in found.words.items()}
+    return {c: answer for c, answer in said.items() if answer.says} | _others(found, said)
 
 
-def _by_name(scene: Scene, line: Line, target: Target) -> Told:
-    room = scene.room(scene.child(target.children[0]).classroom)
-    text = line.read.text
-    named = [m for m in room.index.find(text) if len(m.pupils) == 1]
-    named = [m for m in named if m.pupils[0] in target.children]
-    ends = [m.span[0] for m in named[1:]] + [len(text)]
-    said = {
-        m.pupils[0]: meant.read(target.notice, line.saying(text[m.span[1] : end]))
-        for m, end in zip(named, ends, strict=False)
-    }
-    return {child: answer for child, answer in said.items() if answer.says}
-
-
-def _by_sex(scene: Scene, line: Line, target: Target) -> Told:
-    """儿子参加，女儿不参加: clear where one child alone is of that sex."""
-    found = {}
-    for sex, answer in _pieces(line, target):
-        fitting = [child for child in target.children if sex and scene.child(child).gender == sex]
-        if len(fitting) != 1:
-            return {}
-        found[fitting[0]] = answer
-    return found
-
-
-def _pieces(line: Line, target: Target) -> list[tuple[str, Answer]]:
-    text = line.read.text
-    if siblings.are_all_meant(text):
-        return []
-    said = [
-        (sex, meant.read(target.notice, line.saying(words))) for sex, words in siblings.pieces(text)
-    ]
-    return [(sex, answer) for sex, answer in said if answer.says]
-
-
-def is_unclear(line: Line, target: Target) -> bool:
-    """Does it speak of one of several children, and not say of which?"""
-    several = len(target.children) > 1 and target.notice.kind in KINDS
-    return several and bool(_pieces(line, target))
+def _others(found: Split, said: Told) -> Told:
+    """只有小的去: the others do the opposite."""
+    values = {answer.value for answer in said.values()}
+    pair = {attend.COMES: attend.STAYS, attend.STAYS: attend.COMES}
+    opposite = pair.get(str(next(iter(values)))) if len(values) == 1 else None
+    return {c: Answer("answer", opposite) for c in found.rest} if opposite else {}
 
 
 def ask(scene: Scene, line: Line, target: Target) -> None:

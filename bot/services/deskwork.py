@@ -12,7 +12,7 @@ from typing import Any
 import storage.tables as t
 from bot.messages import Address, Inbound, Platform
 from bot.parsing import polls
-from bot.parsing.answers import COMES, STAYS
+from bot.parsing.attend import COMES, STAYS
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.orders import NoticeOrder
 from bot.services import notices, receipts

@@ -42,6 +42,18 @@ def asked(scene: Scene, person: str, kind: str, number: int | None) -> bool:
     return any(a.kind == kind and a.no == number for a in scene.picture.asks.get(person, ()))
 
 
+def ask_once(scene: Scene, person: str, what: str, notice: Notice, **facts: object) -> None:
+    """Ask privately for what an answer leaves open, once for each notice and thing."""
+    if not asked(scene, person, what, notice.no):
+        scene.tell(person, f"doubt.{what}", no=notice.no, title=notice.title, **facts)
+        scene.ask(person, what, notice.no)
+
+
+def unsure(scene: Scene, person: str, notice: Notice) -> None:
+    """Undecided words are kept as seen; that they do not count is said once."""
+    ask_once(scene, person, "unsure", notice, how=texts.find(f"nudge.how.{notice.kind}"))
+
+
 def which(
     scene: Scene, person: str, choices: Sequence[Target], said: Mapping[int, object] = NOTHING
 ) -> None:
@@ -59,7 +71,7 @@ def which(
     ]
     numbers = texts.find("marks.comma").join(str(i) for i in range(1, len(choices) + 1))
     facts = {"count": len(choices), "lines": "\n".join(lines), "numbers": numbers}
-    spoken = [receipts.spoken(value) for value in dict.fromkeys(said.values())]
+    spoken = dict.fromkeys(receipts.spoken(value) for value in said.values())
     key = "doubt.which_said" if said else "doubt.which"
     scene.tell(person, key, said=texts.find("marks.or").join(spoken), **facts)
     scene.ask(person, "which", None, items=items, values=values)

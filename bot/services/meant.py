@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.parsing import answers
+from bot.parsing import answers, attend, poll
 from bot.parsing.answers import Answer
 from bot.services import free_lines, matching
 from bot.services.line import Line
@@ -21,9 +21,9 @@ def read(notice: Notice, line: Line) -> Answer:
     if notice.kind == "ack":
         return AFFIRMED if words.affirms and not words.unclear else answers.NOTHING
     if notice.kind == "attend":
-        return answers.attend(words)
+        return attend.attend(words)
     if notice.kind == "poll":
-        return answers.choose(words, tuple(notice.options))
+        return poll.choose(words, tuple(notice.options))
     return free_lines.read(notice, words)
 
 
@@ -49,7 +49,7 @@ def _answers(scene: Scene, line: Line, target: Target) -> bool:
     said = read(target.notice, line)
     if target.notice.kind == "ack" or not said.says or said.says == "deny":
         return False
-    if said.says == "pending":
+    if said.says == "pending" and said.value is None:
         return not line.read.affirms and matching.is_open(scene, target)
     before = (scene.picture.receipt(target.notice.no, child).answer for child in target.children)
     return said.value is None or any(answer != said.value for answer in before)

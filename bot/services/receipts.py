@@ -91,10 +91,18 @@ def give(
 ) -> Receipt:
     """A person said something for a child: keep the sign, and see what the receipt comes to."""
     chat = scene.message.chat.id if scene.message else ""
+    answer = _kept(answer)
     source = (via, chat, scene.message_id, privacy.redacted(words))
     sign = Sign(notice.no, child, person, says, answer, *source, scene.now)
     scene.happened(c.SignGiven(sign))
     return refold(scene, notice, child)
+
+
+def _kept(answer: Any) -> Any:
+    """An answer without what is never kept: a telephone number in a form is hidden, too."""
+    if isinstance(answer, dict):
+        return {field: privacy.redacted(value) for field, value in answer.items()}
+    return answer
 
 
 def refold(scene: Scene, notice: Notice, child: str) -> Receipt:

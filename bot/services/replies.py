@@ -1,7 +1,9 @@
 """A guardian's words: what they settle, what is doubtful, what is asked."""
 
+import re
+
 from bot.messages import Kind
-from bot.parsing import answers, lookup, outside
+from bot.parsing import answers, lookup, outside, poll, siblings
 from bot.parsing.answers import Answer
 from bot.services import (
     apart,
@@ -20,6 +22,7 @@ from bot.services.scene import Scene
 from storage.views import Notice
 
 WORDS = frozenset({Kind.TEXT, Kind.STICKER})  # the caption of a picture answers nothing
+TELLING = 16  # characters of an answer that two families would hardly give in the same words
 
 
 def reply(scene: Scene, line: Line) -> None:
@@ -61,7 +64,7 @@ def _bare(notice: Notice, line: Line) -> Answer:
     if notice.kind == "ack":
         return AFFIRMED
     if notice.kind == "poll":
-        return answers.choose(line.read, tuple(notice.options))
+        return poll.choose(line.read, tuple(notice.options))
     return answers.SEEN
 
 
@@ -89,6 +92,10 @@ def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> No
         return
     if target is None and found.choices and not foreign:
         said = meant.asked_back(line, found.choices)
+        if said and answers.BOTH.search(line.read.text):
+            for choice in found.choices:
+                _take(scene, line, choice, found, mine or own)
+            return
         if line.read.bare or said:
             doubts.which(scene, line.person, found.choices, said)
             return
@@ -107,8 +114,14 @@ def _says_nothing(line: Line, found: Match) -> bool:
 def _named(scene: Scene, line: Line) -> set[str]:
     """The children whom the words name: of this class, or of all the writer's classes."""
     rooms = [line.room] if line.room else scene.picture.school.classes_of[line.person]
-    found = (m for room in rooms for m in scene.room(room).index.find(line.read.text))
+    text = siblings.KIN.sub(_blank, line.read.text)
+    found = (m for room in rooms for m in scene.room(room).index.find(text))
     return {child for mention in found for child in mention.pupils}
+
+
+def _blank(found: re.Match[str]) -> str:
+    """小子 and 大宝 are words for any child, not somebody's pet name."""
+    return " " * len(found[0])
 
 
 def _narrowed(found: Match, mine: tuple[str, ...]) -> Target | None:
@@ -127,7 +140,7 @@ def _doubtful(scene: Scene, line: Line, target: Target, *, foreign: bool) -> str
     if line.read.gesture:
         quoted = (line.chat, line.message.quote) in scene.picture.quoted
         return "" if quoted or not _is_open(scene, target) else "gesture"
-    if _copied(scene, line) and (line.read.affirms or _answers(target.notice, line)):
+    if _copied(scene, line, target.notice) and (line.read.affirms or _answers(target.notice, line)):
         return "copied"
     return "other_child" if foreign and _answers(target.notice, line) else ""
 
@@ -136,9 +149,12 @@ def _is_open(scene: Scene, target: Target) -> bool:
     return matching.is_open(scene, target)
 
 
-def _copied(scene: Scene, line: Line) -> bool:
-    """Did another family write these very words here? Civil words are nobody's own."""
-    if not line.telling:
+def _copied(scene: Scene, line: Line, notice: Notice) -> bool:
+    """Did another family write these very words here? Civil words are nobody's own.
+
+    Short values and votes are alike in many families.
+    """
+    if not line.telling or (notice.kind != "ack" and len(line.read.text) < TELLING):
         return False
     mine = set(matching.own_children(scene, line))
     earlier = scene.picture.echoes.get((line.chat, line.fingerprint), ())
@@ -157,7 +173,7 @@ def _take(
 ) -> None:
     """Keep what a line answers, and take up what it asks."""
     if target and line.message.kind in WORDS:
-        _sign(scene, line, target)
+        _sign(scene, line, target, found.target or target)
     notice = target.notice if target and _belongs(scene, line, target, found) else None
     if line.read.questions:
         room = scene.room(scene.child(own[0]).classroom)
@@ -167,20 +183,23 @@ def _take(
         scene.tell(line.person, "question.plain", no=notice.no, brief=again)
 
 
-def _sign(scene: Scene, line: Line, target: Target) -> None:
+def _sign(scene: Scene, line: Line, target: Target, wide: Target) -> None:
+    """`wide` are all of the writer's children whom the notice concerns, named or not."""
     answer = read(target.notice, line)
     if target.notice.kind in {"signup", "form"}:
-        free_lines.say(scene, line, target)
-    elif told := apart.told(scene, line, target):
+        free_lines.say(scene, line, wide)
+    elif (told := apart.told(scene, line, wide)) is None:
+        _answer(scene, line, wide, answers.SEEN)
+        apart.ask(scene, line, wide)
+    elif told:
         for child, own in told.items():
             _answer(scene, line, Target(target.notice, (child,)), own)
-    elif apart.is_unclear(line, target):
-        _answer(scene, line, target, answers.SEEN)
-        apart.ask(scene, line, target)
     elif answer.says:
         words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
         _answer(scene, line, target, answer, words)
-    asking = line.read.questions and not answers.undecided(line.read)
+        if answer.undecided:
+            doubts.unsure(scene, line.person, target.notice)
+    asking = line.read.questions and not answers.hedges(line.read)
     if answer.says != "answer" and (asking or line.read.unclear):
         _answer(scene, line, target, Answer("question"), line.read.text)
 

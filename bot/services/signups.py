@@ -112,9 +112,15 @@ def _take(scene: Scene, line: Line, room: Room, notice: Notice, deed: Deed) -> N
     elif isinstance(deed, Changed):
         _change(scene, line, room, notice, deed)
     elif isinstance(deed, Withdrawn) and (child := _child(room, deed.line)):
-        scene.happened(c.SignsOutdated(notice.no, (child,)))
-        receipts.refold(scene, notice, child)
-        _tell(scene, room, notice, "withdrawn", child=scene.child(child).label)
+        drop(scene, notice, child)
+
+
+def drop(scene: Scene, notice: Notice, child: str) -> None:
+    """A guardian takes the child's answer back: it is open again, and the teacher hears of it."""
+    scene.happened(c.SignsOutdated(notice.no, (child,)))
+    receipts.refold(scene, notice, child)
+    room = scene.room(scene.child(child).classroom)
+    _tell(scene, room, notice, "withdrawn", child=scene.child(child).label)
 
 
 def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed) -> None:
@@ -145,11 +151,11 @@ def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -
             target = Target(notice, own)
             doubts.suspect(scene, target, entry.by, "other_child", via="chat", words=entry.text)
         return
-    answer = _answer(room, notice, child, entry) or _joined(notice)
+    answer = _answer(room, notice, child, entry) or joined(notice)
     give(scene, notice, child, entry.by, answer, "chat")
 
 
-def _joined(notice: Notice) -> dict[str, str]:
+def joined(notice: Notice) -> dict[str, str]:
     """A name alone: it is in."""
     return {chain_fields.asked(tuple(notice.fields))[-1]: str(texts.find("chain.joined"))}
 

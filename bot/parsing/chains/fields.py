@@ -68,6 +68,12 @@ def refusal(text: str) -> str | None:
     return text[found.start() :].strip() if found else None
 
 
+def refusal_word(text: str) -> str:
+    """The refusing word alone with which a text begins: 不去 of 不去了."""
+    found = _REFUSAL.match(text)
+    return found[0] if found else ""
+
+
 def _starts(head: str) -> Iterator[int]:
     """Where a list of fields may begin, the most telling places first."""
     places = [match.end() for match in _FORMAT.finditer(head)]

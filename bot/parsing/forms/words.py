@@ -1,0 +1,86 @@
+"""The words around a form's values, read once from forms.toml."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from bot.parsing.chains import fields as chain_fields
+from bot.parsing.chains.words import LEXICON, any_of
+from bot.parsing.whose import KIN
+
+_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))
+KINDS: dict[str, list[str]] = _TABLE["kinds"]
+CALLED: dict[str, list[str]] = _TABLE["called"]
+WORDS: dict[str, list[str]] = _TABLE["words"]
+
+
+def one_of(key: str) -> str:
+    return f"(?:{any_of(WORDS[key])})"
+
+
+LINKS = re.compile(rf"^(?:{one_of('links')}|[:：=\s])+")
+_SHORT = "|".join(WORDS["short"])  # some are patterns: 报, but not 报告
+LEADS = re.compile(
+    rf"^(?:{one_of('leads')}|{KIN.pattern}(?=[说想要报选])|(?:{_SHORT})(?=.{{2}})|[\W_])+"
+)
+TAILS = re.compile(rf"(?:{one_of('tails')}|(?<=..){one_of('away')}|[\W_])+$")
+IDLE = re.compile(rf"^(?:{one_of('leads')}|{_SHORT}|{one_of('links')}|[和跟带与]|\W)*$")
+WHERE = re.compile(r"^(?:在|从|到)")
+CHOOSES = re.compile(one_of("chooses"))
+LATER = re.compile(one_of("later"))
+WRONG = re.compile(rf"^\W*{one_of('wrong')}\W*$")
+MISTAKEN = re.compile(
+    r"(?:填|写|报|弄|打|选|登|说)(?:错|多|少)了?[啦哈,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
+)
+CHANGES = re.compile(one_of("changes"))
+WITHDRAWS = re.compile(one_of("withdraws"))
+JOINS = re.compile(rf"{one_of('joins')}|报\W*$")
+_REST = re.compile(r"(?:了|啦|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$")
+
+
+def kind(field: str) -> str:
+    """The kind of a field's values, "" for words of any kind."""
+    if field == LEXICON["remark_field"]:
+        return "count"
+    own = [(len(w), id_) for id_, words in KINDS.items() for w in words if w in field]
+    known = chain_fields.kind_of(field)
+    longest = max((len(w) for w in known.words if w in field), default=0) if known else 0
+    best = max(own, default=(0, ""))
+    return known.id if known and longest >= best[0] else best[1]
+
+
+def labels(fields: tuple[str, ...]) -> dict[str, str]:
+    """How people may call each field: no name stands for two of them."""
+    found: dict[str, set[str]] = {}
+    for field in fields:
+        for name in _names(field):
+            found.setdefault(name, set()).add(field)
+    whole = {field: field for field in fields}
+    return whole | {n: next(iter(f)) for n, f in found.items() if len(f) == 1 and n not in whole}
+
+
+def mentions(text: str, fields: tuple[str, ...]) -> bool:
+    """Does a text call one of the fields by a name?"""
+    said = text.casefold()
+    return any(name.casefold() in said for name in labels(fields))
+
+
+def _names(field: str) -> set[str]:
+    id_ = kind(field)
+    known = chain_fields.kind_of(field)
+    words = {*CALLED.get(id_, ()), *KINDS.get(id_, ()), *(known.words if known else ())}
+    ends = [w for w in words if field.endswith(w)]
+    begin = field.removesuffix(max(ends, key=len, default=""))
+    halves = {begin, field[:2], field[-2:]} if len(field) > len("三个字") else {begin}
+    short = {field.removesuffix("地点") + "点"} if field.endswith("地点") else set[str]()
+    return {n for n in {field, *words, *halves, *short} if len(n) > 1}
+
+
+def refusal(part: str) -> str:
+    """不订, 自备: what a clause declines with, and nothing else; "" where it declines nothing."""
+    found = chain_fields.refusal(part)
+    if not found:
+        return ""
+    no = chain_fields.refusal_word(found)
+    return no if _REST.match(found[len(no) :]) else ""
