@@ -7,7 +7,7 @@ from bot import texts
 from bot.messages import Kind
 from bot.parsing import dangers
 from bot.parsing.meaning import Intent
-from bot.services import bindings
+from bot.services import bindings, matching, meant
 from bot.services import incident_book as book
 from bot.services.line import Line
 from bot.services.quarrels import quarrel
@@ -122,15 +122,21 @@ def _money(scene: Scene, line: Line, room: Room) -> bool:
 
 def _advert(scene: Scene, line: Line, room: Room) -> bool:
     """By its signs, or because it reads like one; an answer to a notice is none."""
-    reads_so = not line.read.affirms and line.meaning.primary is Intent.AD_SPAM
-    if not dangers.advertises(line.message.text) and not (
-        reads_so and line.meaning.confidence >= LIKELY
-    ):
+    if not dangers.advertises(line.message.text) and not _reads_like_one(scene, line):
         return False
     _, new = book.record(scene, line, "ad", room)
     if new:
         scene.tell(line.person or bindings.meet(scene, line.message), "incident.ad")
     return True
+
+
+def _reads_like_one(scene: Scene, line: Line) -> bool:
+    """Without a sign of one: not what a guardian answers to a notice of his own children."""
+    if line.read.affirms or line.meaning.primary is not Intent.AD_SPAM:
+        return False
+    own = matching.own_children(scene, line) if line.person else ()
+    answers = any(meant.read(t.notice, line).says for t in matching.targets(scene, own))
+    return line.meaning.confidence >= LIKELY and not answers
 
 
 Check = Callable[[Scene, Line, Room], bool]
