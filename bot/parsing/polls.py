@@ -12,7 +12,7 @@ CIRCLES = str.maketrans({circle: f" {n}. " for n, circle in enumerate("①②③
 SERIES = ("ABCDEFGH", "12345678")
 SIGN = (
     r"(?<!\d[:：])(?<![A-Za-z\d./月]){sign}"
-    r"(?![A-Za-z\d/月日号点]|\s*[:：]\d|\s*[年天元个人位])\s*[.、:：．)）]?\s*"
+    r"(?![A-Za-z\d/月日号点]|\s*[:：]\d|[年天元个人位]|\s+[年天元个人位]\b)\s*[.、:：．)）]?\s*"
 )
 OPTION_ENDS = re.compile(r"[,，;；。\n(（]")
 LISTED = re.compile(r"(?:选项|候选|可选)[:：]\s*([^。\n]+)|[“\"「]([^”\"」]{1,20})[”\"」]")

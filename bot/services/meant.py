@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.parsing import answers, attend, poll
+from bot.parsing import answers, attend, votes
 from bot.parsing.answers import Answer
 from bot.services import free_lines, matching
 from bot.services.line import Line
@@ -23,7 +23,7 @@ def read(notice: Notice, line: Line) -> Answer:
     if notice.kind == "attend":
         return attend.attend(words)
     if notice.kind == "poll":
-        return poll.choose(words, tuple(notice.options))
+        return votes.choose(words, tuple(notice.options))
     return free_lines.read(notice, words)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.messages import Kind
-from bot.parsing import answers, lookup, outside, poll, siblings
+from bot.parsing import answers, lookup, outside, siblings, votes
 from bot.parsing.answers import Answer
 from bot.services import (
     apart,
@@ -64,7 +64,7 @@ def _bare(notice: Notice, line: Line) -> Answer:
     if notice.kind == "ack":
         return AFFIRMED
     if notice.kind == "poll":
-        return poll.choose(line.read, tuple(notice.options))
+        return votes.choose(line.read, tuple(notice.options))
     return answers.SEEN
 
 
