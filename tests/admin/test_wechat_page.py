@@ -1,0 +1,40 @@
+"""The page about WeChat: each state in words, gaps, and the code to scan."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.admin import wechat_page
+from bot.admin.web import TEXTS
+from bot.gateways.wechat import Status
+from bot.gateways.wechat_link import LinkState, LinkStatus
+
+NOW = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
+
+
+def status(state: LinkState, qr: str = "", gaps: int = 0, lost: int = 0) -> Status:
+    found = tuple((NOW - timedelta(hours=n), NOW) for n in range(gaps))
+    return Status(LinkStatus(state, NOW, "wxid_bot", qr), NOW, found, lost)
+
+
+@pytest.mark.parametrize("state", list(LinkState))
+def test_every_state_has_its_words(state: LinkState) -> None:
+    shown = wechat_page.facts(status(state))
+    assert shown["said"] == TEXTS["wechat"]["states"][state.value]
+    assert shown["since"] == "11-25 16:30:00"
+    fine = state in {LinkState.ONLINE, LinkState.STARTING}
+    assert bool(shown["remedy"]) is not fine
+
+
+def test_gaps_are_told_newest_first_and_not_all() -> None:
+    shown = wechat_page.facts(status(LinkState.ONLINE, gaps=12))
+    assert len(shown["gaps"]) == wechat_page.SHOWN
+    assert "漏收" in shown["gaps"][0]
+    assert "05:30" in shown["gaps"][0]
+
+
+def test_the_code_is_drawn_with_its_quiet_border() -> None:
+    code = wechat_page.facts(status(LinkState.SCAN, qr="http://weixin.qq.com/x/a"))["code"]
+    assert code["side"] >= 21 + 8
+    assert code["d"].startswith("M4 4h1v1h-1z")  # the corner of the first square
+    assert wechat_page.facts(status(LinkState.ONLINE))["code"] is None
