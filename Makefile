@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: run test check fix eval bench docs clean
+.PHONY: run test check fix eval bench wechat-memory docs clean
 all: check test
 
 run: .venv/run.stamp
@@ -33,6 +33,11 @@ eval: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
+
+# 30,000 messages through a real WeChat gateway, and what they leave in memory.
+wechat-memory: .venv/dev.stamp
+	$(BIN)/python -m tests.needs
+	$(BIN)/python -m bench.wechat memory
 
 # A second start takes no second install: the stamp is as new as the list of what is needed.
 .venv/run.stamp: pyproject.toml

@@ -1,7 +1,7 @@
 """One connection to a Wechaty gateway: the only module that imports wechaty, and only when asked.
 
 `wechaty`'s own PuppetService speaks the calls; what of it loses messages, blocks, or logs the
-account out (docs/adr/0007-wechat.md) is not used.
+account out (docs/adr/0008-wechat.md) is not used.
 """
 
 import json

@@ -1,5 +1,6 @@
 """Against a real gateway: everything that happens in WeChat arrives, once each and in its order."""
 
+from collections import deque
 from datetime import UTC, datetime
 
 import pytest
@@ -157,3 +158,26 @@ async def test_two_thousand_at_once_arrive_in_order(wechat: World) -> None:
         heard = await ear.until(2000)
     assert [message.id for message in heard] == [f"b{i}" for i in range(2000)]
     assert [message.text for message in heard] == [str(i) for i in range(2000)]
+
+
+async def test_what_was_heard_leaves_nothing_in_memory(wechat: World) -> None:
+    """The short form of `make wechat-memory`: neither waiting, nor flying, nor remembered."""
+    people = ["wxid_lan", "wxid_bo"]
+    async with online(wechat.node) as ear:
+        await wechat.order("burst", prefix="c", count=300, room=ROOM, **{"from": people})
+        await ear.until(300)
+        before = held(ear)
+        for round_ in range(3):
+            await wechat.order(
+                "burst", prefix=f"r{round_}-", count=300, room=ROOM, **{"from": people}
+            )
+            await ear.until(300 * (round_ + 2))
+        assert held(ear) == before
+
+
+def held(ear: Ear) -> list[int]:
+    """How much the gateway of the bot keeps, part by part."""
+    gateway = ear.gateway
+    parts = (gateway._inbox, gateway._book, gateway)
+    kept = (value for part in parts for value in vars(part).values())
+    return [len(value) for value in kept if isinstance(value, dict | deque | list)]
