@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.commands import COMMANDS, handover, own_data, verdicts
+from bot.commands import COMMANDS, exporting, handover, own_data, verdicts
 from bot.commands.spec import Call, Command, Refused, plain, prefixed
 from bot.commands.spec import find as find_command
 from bot.messages import Kind
@@ -61,12 +61,13 @@ def _children(scene: Scene, staff: Staff, words: str) -> set[str]:
 
 def _other(scene: Scene, line: Line, staff: Staff) -> Run:
     """Words that call nothing: they complete a draft, mend what was saved, or are not understood."""
+    text = line.message.text.strip()
     every = scene.picture.asks.get(staff.id, [])
     asks = [a for a in every if a.kind == "draft"]
     call = _whole(line, staff)
-    wishes = [a for a in every if a.kind == "export"]
+    wishes = [a for a in every if exporting.goes_on(a, text)]
     if wishes:
-        return partial(_answer, deed=verdicts.more_of_export, call=call, ask=wishes[-1])
+        return partial(_answer, deed=exporting.go_on, call=call, ask=wishes[-1])
     if asks and not asks[-1].facts.get("meeting"):
         return partial(_answer, deed=verdicts.complete, call=call, ask=asks[-1])
     return partial(_correct, call=call)
@@ -123,7 +124,8 @@ def _guardian(scene: Scene, line: Line) -> Run | None:
     found = find_command(COMMANDS, text) if line.person else None
     if found is None or found[0].name == "帮助":
         return None
-    if not prefixed(text) and not (found[0].in_group and found[1].groupdict().get("no")):
+    clear = found[0].in_group and found[1].groupdict().get("no")
+    if not prefixed(text) and not clear and not (line.private and found[0].staffs_alone):
         return None
     return partial(_refuse, person=line.person, name=found[0].name)
 

@@ -43,6 +43,7 @@ class Command:
     pattern: re.Pattern[str]
     run: Run
     in_group: bool = False  # may be called in a group without a prefix
+    staffs_alone: bool = False  # words that nobody else would write by chance
 
 
 def plain(text: str) -> str:

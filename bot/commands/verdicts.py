@@ -170,14 +170,6 @@ async def export(desk: Desk, call: Call, ask: t.Ask) -> None:
     await requests_out.deliver(desk, requests_out.wish_of(ask.facts), call.staff.id)
 
 
-async def more_of_export(desk: Desk, call: Call, ask: t.Ask) -> None:
-    """The next line tells the purpose or the period of an export."""
-    scene, text = desk.scene, call.line.message.text
-    scene.happened(c.AskClosed(ask.id, scene.now))
-    wish = requests_out.heard(scene, requests_out.wish_of(ask.facts), text)
-    await requests_out.go_on(desk, call.staff, wish, text)
-
-
 async def writes_behind(desk: Desk, call: Call, rest: str) -> None:
     """What stands behind 对: a correction of what was saved, else a command or dictation."""
     await desk.store()

@@ -7,6 +7,7 @@ from bot.clock import Clock, china
 from bot.errors import Unreachable
 from bot.gateway import Capabilities, Receive
 from bot.messages import Attachment, Outbound, Platform
+from bot.sheets_out import safe
 
 
 class Stage:
@@ -57,5 +58,6 @@ def _more(message: Outbound) -> dict[str, Any]:
 
 def _file(file: Attachment) -> Mapping[str, Any]:
     if file.sheets:
-        return {"name": file.name, "cells": [list(row) for _, rows in file.sheets for row in rows]}
+        rows = (row for _, rows in file.sheets for row in rows)
+        return {"name": file.name, "cells": [list(safe(row, str)) for row in rows]}
     return {"name": file.name, "text": file.text}

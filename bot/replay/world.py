@@ -120,11 +120,13 @@ def _meetings(world: Mapping[str, Any]) -> Iterable[t.Base]:
             **times,
         )
     for number, row in enumerate(world.get("contacts") or (), 1):
-        yield _contact(row, number)
+        yield _contact(row, number, {s["id"]: s["class"] for s in world.get("students") or ()})
 
 
-def _contact(row: Mapping[str, Any], number: int) -> t.Contact:
+def _contact(row: Mapping[str, Any], number: int, class_of: Mapping[str, str]) -> t.Contact:
+    """A row of the state names no class: it is that of its first child."""
     known = {k: v for k, v in row.items() if k in t.Contact.model_fields and k != "id"}
     known["time"] = moment(row["time"], 1)
     known["notice_no"] = row.get("notice")
+    known["classroom_id"] = next((class_of.get(s) for s in row.get("students") or ()), None)
     return t.Contact(id=number, **known)

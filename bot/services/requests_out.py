@@ -33,11 +33,12 @@ class Wish:
 def heard(scene: Scene, before: Wish, text: str) -> Wish:
     """The wish with what these words add. The request itself is no purpose."""
     words = clauses.clean(text)
-    since, until = _period(scene, words)
+    purpose = _purpose(words)
+    since, until = _period(scene, words.replace(purpose, " ") if purpose else words)
     return Wish(
         what=_what(words) or before.what,
         classroom=_classroom(scene, words) or before.classroom,
-        purpose=before.purpose or _purpose(words),
+        purpose=before.purpose or purpose,
         since=since.isoformat() if since else before.since,
         until=until.isoformat() if until else before.until,
     )
@@ -57,8 +58,10 @@ def _classroom(scene: Scene, words: str) -> str | None:
 
 
 def _purpose(words: str) -> str:
+    asks = export_talk.WANTS.search(words)
+    pattern = export_talk.STATED if asks else export_talk.PURPOSE
     for part in clauses.MARKS.findall(words):
-        if not export_talk.WANTS.search(words) and (found := export_talk.PURPOSE.search(part)):
+        if found := pattern.search(part):
             return privacy.redacted(next(group for group in found.groups() if group))
     return ""
 
@@ -75,10 +78,9 @@ def _period(scene: Scene, words: str) -> tuple[date | None, date | None]:
         return scene.today - timedelta(days=150), scene.today
     if month := export_talk.MONTH.search(words):
         return _month(scene, int(month[1] or month[2]))
-    found = dates.find(words, scene.now)
-    if not found or (export_talk.WANTS.search(words) and len(found) < 2):  # noqa: PLR2004
+    days = {day for one in dates.find(words, scene.now) for day in (one.start, one.end)}
+    if not days or (export_talk.WANTS.search(words) and len(days) == 1):
         return None, None
-    days = [day for one in found for day in (one.start, one.end)]
     return min(days), max(days)
 
 

@@ -210,3 +210,30 @@ async def test_a_command_names_the_kind_of_a_record(talk: Talk, order: str, kind
     contact = heard.row("contacts", kind=kind)
     assert contact["students"] == ["hai"]
     assert heard.row("drafts", no=20)["status"] == "saved"
+
+
+async def test_an_export_that_is_given_up(talk: Talk) -> None:
+    talk.private("15:00", "chu", "导出联系记录 3月 给年级组长看")
+    talk.private("15:01", "chu", "算了 不导了")
+    talk.private("15:02", "chu", "对")
+    heard = await talk.play()
+    assert heard.rows("audit", action="export") == []
+    assert not any("file" in message for message in heard.messages("private:chu"))
+
+
+async def test_a_guardian_who_asks_for_an_export_is_refused(talk: Talk) -> None:
+    talk.private("15:00", "hai_ma", "导出我们班的联系记录 3月 自己看")
+    heard = await talk.play()
+    assert len(heard.to("hai_ma")) == 1
+    assert len(heard.rows("audit", action="refused", by="hai_ma")) == 1
+
+
+async def test_a_month_in_a_purpose_is_no_period(talk: Talk) -> None:
+    talk.private("15:00", "chu", "导出联系记录")
+    talk.private("15:01", "chu", "2月20号到3月8号")
+    talk.private("15:02", "chu", "月底归档")
+    talk.private("15:03", "chu", "对")
+    heard = await talk.play()
+    (exported,) = heard.rows("audit", action="export")
+    assert exported["target"].endswith("2027-02-20/2027-03-08")
+    assert exported["reason"] == "月底归档"
