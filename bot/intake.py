@@ -6,6 +6,7 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -16,7 +17,7 @@ from bot.messages import Inbound
 from bot.router import Router
 from storage import changes as c
 from storage import finds, trouble, writes
-from storage.database import writing
+from storage.database import at_one_go, writing
 
 log = logging.getLogger(__name__)
 MOST = 512
@@ -80,8 +81,8 @@ class Intake:
     async def take(self, batch: Sequence[Inbound]) -> None:
         """One batch, one commit. What cannot be handled falls out alone."""
         try:
-            async with writing(self._engine) as connection:
-                taken = await self._router.take(connection, batch, self._clock())
+            work = partial(self._router.take, messages=batch, now=self._clock())
+            taken = await at_one_go(self._engine, work)
         except Exception as error:
             self._router.cache.forget()
             if trouble.passes(error) or trouble.damaged(error):
@@ -116,8 +117,7 @@ class Intake:
             found = await finds.due(connection, now)
         for due in found:
             try:
-                async with writing(self._engine) as connection:
-                    await self._router.do(connection, due, now)
+                await at_one_go(self._engine, partial(self._router.do, due=due, now=now))
             except Exception as error:
                 self._router.cache.forget()
                 if trouble.passes(error) or trouble.damaged(error):

@@ -17,7 +17,7 @@ from bot.messages import Address, Attachment, Outbound, Platform, State
 from bot.voices import Voice, Voices
 from storage import changes as c
 from storage import outbox, paths, trouble, writes
-from storage.database import writing
+from storage.database import at_one_go, writing
 from storage.views import Outgoing
 
 log = logging.getLogger(__name__)
@@ -112,13 +112,16 @@ class Sender:
         names = [platform.value for platform in self._gateways]
         roundabout = [p.value for p, g in self._gateways.items() if g.capabilities.through_group]
         sent, now = tuple(self._sent), self._clock()
-        async with writing(self._engine) as connection:
+
+        async def claim(connection: AsyncConnection) -> list[Outgoing]:
             await writes.write(connection, sent)
             if self._voices.is_new(today := china(now).date()):
                 midnight = datetime.combine(today, time(), CHINA)
                 self._voices.begin(today, await outbox.said_since(connection, midnight))
             rows = await outbox.claim(connection, names, now, self._voices.full())
-            rows = await paths.through_groups(connection, rows, roundabout)
+            return await paths.through_groups(connection, rows, roundabout)
+
+        rows = await at_one_go(self._engine, claim)
         del self._sent[: len(sent)]
         return rows
 

@@ -1,10 +1,10 @@
 """The database: how it is opened, and the one place where a transaction ends."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import orjson
@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 import storage.tables as t
 from storage import sqlite
 
+Result = TypeVar("Result")
+Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -24,7 +26,7 @@ PRAGMAS = (
     "wal_autocheckpoint=4000",
 )
 WRITERS_LOCK = text("SELECT pg_advisory_xact_lock(20260901)")
-TURNS: WeakKeyDictionary[AsyncEngine, asyncio.Lock] = WeakKeyDictionary()
+TURNS: WeakKeyDictionary[AsyncEngine, tuple[asyncio.Lock, AsyncEngine]] = WeakKeyDictionary()
 
 
 def _as_json(value: Any) -> str:
@@ -42,15 +44,14 @@ def open_engine(url: str) -> AsyncEngine:
     """An engine for SQLite (`sqlite+aiosqlite://`) or PostgreSQL (`postgresql+asyncpg://`)."""
     if not url.startswith("sqlite"):
         return create_async_engine(url, **OPTIONS)
-    creator = partial(sqlite.connect, make_url(url).database or ":memory:")
-    engine = create_async_engine(url, async_creator=creator, **OPTIONS)
+    creator = partial(sqlite.Connection, make_url(url).database or ":memory:")
+    engine = create_async_engine(url, creator=creator, **OPTIONS)
     event.listen(engine.sync_engine, "connect", _tune)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
 def _tune(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
@@ -69,11 +70,28 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     One writer at a time, on both databases: what was read in it is still true when it commits.
     Writers of this program take turns here, because SQLite lets them wait asleep.
     """
-    begin = engine.execution_options(sqlite_begin="IMMEDIATE").begin()
-    async with TURNS.setdefault(engine, asyncio.Lock()), begin as connection:
+    if engine not in TURNS:
+        TURNS[engine] = asyncio.Lock(), engine.execution_options(sqlite_begin="IMMEDIATE")
+    turn, writer = TURNS[engine]
+    async with turn, writer.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(WRITERS_LOCK)
         yield connection
+
+
+async def at_one_go(engine: AsyncEngine, work: Work[Result]) -> Result:
+    """Do `work` in a transaction that may write. It may wait for nothing but its statements.
+
+    On SQLite all of it happens in the database's thread: to go there for each statement costs
+    more than most statements do.
+    """
+    async with writing(engine) as connection:
+        if engine.dialect.name != "sqlite":
+            return await work(connection)
+        driver: Any = (await connection.get_raw_connection()).dbapi_connection
+        inside = sqlite.Inside(engine, connection.sync_connection)
+        found: Result = await driver.whole(work(inside))
+        return found
 
 
 @asynccontextmanager

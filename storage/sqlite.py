@@ -1,51 +1,85 @@
-"""How SQLite is reached: each connection has a thread, and a statement goes there only once."""
+"""How SQLite is reached: each connection has a thread, and a statement goes there only once.
 
+Work that waits for nothing but its statements goes there whole: see `Connection.whole`.
+"""
+
+import asyncio
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
+from typing import Any, TypeVar
 
-import aiosqlite
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncResult
+from sqlalchemy.util.concurrency import await_
 
-AT_ONCE = 1_000  # rows that come back with the statement; of more the rest is fetched on demand
+Result = TypeVar("Result")
 Rows = list[Any]
+STATEMENTS = 256  # that a connection keeps ready
 
 
-class Connection(aiosqlite.Connection):
-    """aiosqlite alone goes there four times: to make a cursor, execute, fetch and close."""
+class Connection:
+    """What SQLAlchemy takes for a connection of sqlite3, whichever thread it is asked in."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(lambda: sqlite3.connect(path), AT_ONCE)
-        self._thread.daemon = True
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._home = self._thread.submit(get_ident).result()
+        self._made = self._thread.submit(
+            sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS
+        ).result()
 
-    def cursor(self) -> Any:
-        return Cursor(self)
+    def call(self, function: Callable[..., Result], *given: Any) -> Result:
+        """In the thread: at once where this is it, else the caller's greenlet waits."""
+        if get_ident() == self._home:
+            return function(*given)
+        waiting = asyncio.get_running_loop().run_in_executor(self._thread, function, *given)
+        found: Result = await_(waiting)
+        return found
 
-    async def in_thread(self, function: Any, *given: Any) -> Any:
-        return await self._execute(function, *given)  # type: ignore[no-untyped-call]
+    async def whole(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Do all of this in the thread: there its statements have their rows at once."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _to_its_end, work)
 
-    def run(self, statement: str, given: Any, many: bool) -> tuple[sqlite3.Cursor, Rows]:
-        """In the thread: execute, and fetch what may come at once."""
-        cursor = self._conn.cursor()
+    def cursor(self, server_side: bool = False) -> "Cursor":
+        return Cursor(self, on_demand=server_side)
+
+    def run(
+        self, statement: str, given: Any, many: bool, on_demand: bool
+    ) -> tuple[sqlite3.Cursor, Rows]:
+        """Execute, and fetch the rows that it gives."""
+        cursor = self._made.cursor()
         (cursor.executemany if many else cursor.execute)(statement, given)
-        rows = cursor.fetchmany(AT_ONCE) if cursor.description else []
-        if len(rows) < AT_ONCE:
-            cursor.close()
-        return cursor, rows
+        return cursor, cursor.fetchall() if cursor.description and not on_demand else []
+
+    def create_function(self, *given: Any, **more: Any) -> None:
+        self.call(lambda: self._made.create_function(*given, **more))
+
+    def commit(self) -> None:
+        self.call(self._made.commit)
+
+    def rollback(self) -> None:
+        self.call(self._made.rollback)
+
+    def close(self) -> None:
+        self.call(self._made.close)
+        self.terminate()
+
+    def terminate(self) -> None:
+        """Close without waiting until it is done."""
+        self._thread.submit(self._made.close)
+        self._thread.shutdown(wait=False)
 
 
 class Cursor:
-    """As SQLAlchemy wants one."""
+    """As SQLAlchemy wants one. `on_demand`: its rows are not fetched before they are asked for."""
 
-    arraysize = AT_ONCE
+    arraysize = 1_000
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, on_demand: bool) -> None:
+        self._connection, self._on_demand = connection, on_demand
         self._cursor: sqlite3.Cursor | None = None
         self._rows: Rows = []
-        self._more = False
-
-    async def __aenter__(self) -> "Cursor":
-        return self
 
     @property
     def description(self) -> Any:
@@ -59,45 +93,68 @@ class Cursor:
     def lastrowid(self) -> int | None:
         return self._cursor.lastrowid if self._cursor else None
 
-    async def execute(self, statement: str, given: Sequence[Any] = ()) -> None:
-        await self._run(statement, given, False)
+    def execute(self, statement: str, given: Sequence[Any] = ()) -> None:
+        self._run(statement, given, many=False)
 
-    async def executemany(self, statement: str, given: Sequence[Any]) -> None:
-        await self._run(statement, given, True)
+    def executemany(self, statement: str, given: Sequence[Any]) -> None:
+        self._run(statement, given, many=True)
 
-    async def fetchone(self) -> Any:
-        rows = await self.fetchmany(1)
+    def fetchone(self) -> Any:
+        rows = self.fetchmany(1)
         return rows[0] if rows else None
 
-    async def fetchmany(self, size: int = AT_ONCE) -> Rows:
-        if self._more and len(self._rows) < size:
-            more = await self._fetch("fetchmany", size)
-            self._more = len(more) == size
-            self._rows += more
+    def fetchmany(self, size: int = arraysize) -> Rows:
+        if self._on_demand and self._cursor:
+            return self._connection.call(self._cursor.fetchmany, size)
         found, self._rows = self._rows[:size], self._rows[size:]
         return found
 
-    async def fetchall(self) -> Rows:
+    def fetchall(self) -> Rows:
+        if self._on_demand and self._cursor:
+            return self._connection.call(self._cursor.fetchall)
         found, self._rows = self._rows, []
-        if self._more:
-            found += await self._fetch("fetchall")
-            self._more = False
         return found
 
-    async def close(self) -> None:
-        if self._more and self._cursor:
-            self._more = False
-            await self._connection.in_thread(self._cursor.close)
+    def close(self) -> None:
+        if self._on_demand and self._cursor:
+            self._connection.call(self._cursor.close)
 
-    async def _run(self, statement: str, given: Sequence[Any], many: bool) -> None:
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy asks this of asynchronous drivers. Rows that were fetched hold nothing."""
+
+    def _run(self, statement: str, given: Any, *, many: bool) -> None:
         run = self._connection.run
-        self._cursor, self._rows = await self._connection.in_thread(run, statement, given, many)
-        self._more = len(self._rows) == AT_ONCE
+        self._cursor, self._rows = self._connection.call(
+            run, statement, given, many, self._on_demand
+        )
 
-    async def _fetch(self, how: str, *size: int) -> Rows:
-        found: Rows = await self._connection.in_thread(getattr(self._cursor, how), *size)
+
+class Inside(AsyncConnection):
+    """A connection in its own thread: nothing there is worth waiting for."""
+
+    async def execute(
+        self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
+    ) -> Any:
+        return self._proxied.execute(statement, parameters, execution_options=execution_options)
+
+    async def exec_driver_sql(
+        self, statement: str, parameters: Any = None, execution_options: Any = None
+    ) -> Any:
+        return self._proxied.exec_driver_sql(statement, parameters, execution_options)
+
+    async def stream(  # type: ignore[override]  # nobody needs it as a context
+        self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
+    ) -> Any:
+        on_demand = {**(execution_options or {}), "stream_results": True}
+        return AsyncResult(await self.execute(statement, parameters, execution_options=on_demand))
+
+
+def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run what never waits."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        found: Result = end.value
         return found
-
-
-async def connect(path: str) -> aiosqlite.Connection:
-    return await Connection(path)
+    work.close()
+    raise RuntimeError("this work waits for something else than its statements")

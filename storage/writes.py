@@ -1,11 +1,11 @@
 """All SQL that writes changes: the rows of a batch by statement, each statement run once."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Executable, Update, bindparam, delete, insert, update
+from sqlalchemy import Dialect, Executable, Update, bindparam, delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import storage.changes as c
 import storage.tables as t
 from storage import columns as of
+from storage.many import Many
 from storage.rows import ROWS, Row
 
 INSERT_FOR: dict[str, Any] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
@@ -106,11 +107,17 @@ async def write(connection: AsyncConnection, changes: Iterable[c.Change]) -> Non
         else:
             for name, row in ROWS[type(change)](change):
                 rows.setdefault(name, []).append(row)
-    for name, statement in STATEMENTS[connection.dialect.name].items():
+    for name in STATEMENTS[connection.dialect.name]:
         if name in rows:
-            await connection.execute(statement, rows[name])
+            statement = _prepared(connection.dialect, name, tuple(rows[name][0]))
+            await statement.run(connection, rows[name])
     for _, wholes in groupby(stored, _kind):
         await put_all(connection, list(wholes))
+
+
+@lru_cache(200)
+def _prepared(dialect: Dialect, name: str, columns: tuple[str, ...]) -> Many:
+    return Many(STATEMENTS[dialect.name][name], columns, dialect)
 
 
 def _kind(row: t.Base) -> tuple[type, bool]:

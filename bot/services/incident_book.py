@@ -41,8 +41,7 @@ def record(
 
 def known_of(scene: Scene, chat: str, kind: str) -> t.Incident | None:
     """The open incident of this kind in this group."""
-    same = (i for i in scene.picture.incidents if i.chat == chat and i.kind == kind)
-    return next(same, None)
+    return next((i for i in scene.picture.incidents.get(chat, ()) if i.kind == kind), None)
 
 
 def joined(known: list[str], new: Sequence[str]) -> list[str]:

@@ -155,13 +155,13 @@ def alarmed(scene: Scene, chat: str) -> bool:
 
 def _fraud(scene: Scene, chat: str) -> t.Incident | None:
     """The matter of fraud in a group."""
-    return next((i for i in scene.picture.incidents if i.chat == chat and i.kind in FRAUD), None)
+    return next((i for i in scene.picture.incidents.get(chat, ()) if i.kind in FRAUD), None)
 
 
 def calm(scene: Scene, chat: str) -> None:
     """Staff have written: what guardians write counts again as ever."""
-    for incident in scene.picture.incidents:
-        if incident.chat == chat and incident.kind in FRAUD and incident.status == "open":
+    for incident in scene.picture.incidents.get(chat, ()):
+        if incident.kind in FRAUD and incident.status == "open":
             incident.status = "closed"
             scene.happened(c.Stored(incident))
 

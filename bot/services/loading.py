@@ -92,7 +92,8 @@ async def picture(
     await _know_asks(connection, made, _families(school, own) | {f.person for f in found})
     closely = [f for f in found if not f.plain or f.message.quote]
     groups = {f.chat for f in found if f.room}
-    made.incidents = await finds.open_incidents(connection, groups, now - A_DAY)
+    for incident in await finds.open_incidents(connection, groups, now - A_DAY):
+        made.incidents.setdefault(incident.chat, []).append(incident)
     if closely:
         await _know_words(connection, made, closely)
     return made

@@ -11,7 +11,7 @@ from bot.parsing import dates
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, receipts
 from bot.services.scene import Scene
-from bot.services.school import Child, Room, private_address
+from bot.services.school import Child, Room
 from storage import changes as c
 from storage.views import Notice
 
@@ -117,7 +117,8 @@ def _tell_author(scene: Scene, notice: Notice) -> None:
 
 def reachable(scene: Scene, child: Child) -> bool:
     """Can a guardian of this child be written to?"""
-    return bool(writable(scene, scene.room(child.classroom), child.id))
+    wards = scene.room(child.classroom).guardians[child.id]
+    return any(ward.speaks and _reads(scene, ward.person) for ward in wards)
 
 
 def writable(scene: Scene, room: Room, child: str) -> list[str]:
@@ -129,8 +130,7 @@ def writable(scene: Scene, room: Room, child: str) -> list[str]:
 
 def _reads(scene: Scene, person: str) -> bool:
     someone = scene.person(person)
-    writes = private_address(someone, scene.platform) is not None
-    return writes and not someone.phone_only and not someone.unreachable
+    return someone.writes and not someone.phone_only and not someone.unreachable
 
 
 def spoken(children: Sequence[Child]) -> str:

@@ -3,13 +3,14 @@
 It is read inside the transaction of the batch and thrown away with it: nothing to invalidate.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
 import storage.tables as t
 from bot.services.school import Room, School
 from storage import changes as c
+from storage import reads
 from storage.views import Notice, Receipt, Sign
 
 Key = tuple[int, str]  # notice number, child
@@ -28,7 +29,7 @@ class Picture:
     quoted: dict[tuple[str, str], tuple[int | None, int | None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     topics: list[t.Topic] = field(default_factory=list)
-    incidents: list[t.Incident] = field(default_factory=list)
+    incidents: dict[str, list[t.Incident]] = field(default_factory=dict)  # by chat
     due: set[str] = field(default_factory=set)
     recalled: dict[tuple[str, str], tuple[str, list[Sign]]] = field(default_factory=dict)
     _numbers: dict[str, list[int]] = field(default_factory=dict)  # class -> its notices
@@ -110,14 +111,8 @@ def _stranger(picture: Picture, change: c.StrangerAnswered) -> None:
 
 
 def _asked(picture: Picture, change: c.AskMade) -> None:
-    ask = t.Ask(
-        id=change.id,
-        person_id=change.person_id,
-        kind=change.kind,
-        no=change.no,
-        facts=change.facts,
-        made_at=change.made_at,
-    )
+    values = {f.name: getattr(change, f.name) for f in fields(change)}
+    ask = reads.made(t.Ask, {**values, "closed_at": None})
     picture.asks.setdefault(change.person_id, []).append(ask)
 
 
@@ -141,8 +136,10 @@ def _met(picture: Picture, change: c.PersonMet) -> None:
 def _stored(picture: Picture, change: c.Stored) -> None:
     if isinstance(change.row, t.Question):
         picture.questions[change.row.id] = change.row
-    elif isinstance(change.row, t.Incident) and change.row not in picture.incidents:
-        picture.incidents.append(change.row)
+    elif isinstance(change.row, t.Incident):
+        known = picture.incidents.setdefault(change.row.chat, [])
+        if all(incident.no != change.row.no for incident in known):
+            known.append(change.row)
 
 
 EFFECTS: dict[type, Any] = {

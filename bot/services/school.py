@@ -7,6 +7,7 @@ from bot.messages import Address, Platform
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex
 
+PASTED = Platform.PASTED.value
 SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
 
 
@@ -26,6 +27,11 @@ class Person:
     digest: bool = False
     plain: bool = False
     has_phone: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Has an account at which an answer arrives."""
+        return any(platform != PASTED for platform, _ in self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ class School:
 
 def private_address(person: Person, prefer: Platform) -> Address | None:
     """Where this person can be written to; the network they write on first."""
-    own = [account for account in person.accounts if account[0] != Platform.PASTED.value]
+    own = [account for account in person.accounts if account[0] != PASTED]
     if not own:
         return None
     platform, id_ = next((account for account in own if account[0] == prefer.value), own[0])

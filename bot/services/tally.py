@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import texts
 from bot.messages import Attachment
 from bot.services import receipts
-from bot.services.notices import writable
+from bot.services.notices import reachable
 from bot.services.scene import Scene
 from bot.services.school import Child
 from storage.views import Notice, Receipt, Sign
@@ -64,7 +64,7 @@ def spoken(scene: Scene, notice: Notice) -> str:
 
 
 def _writes(scene: Scene, child: Child) -> bool:
-    return bool(writable(scene, scene.room(child.classroom), child.id))
+    return reachable(scene, child)
 
 
 def _answers(notice: Notice, done: Iterable[Row]) -> list[str]:

@@ -1,0 +1,60 @@
+"""A statement run for many rows: what SQLAlchemy does anew for each row is done once here."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Row = dict[str, Any]
+Process = Callable[[Any], Any] | None
+MOMENTS = 512  # as many a batch may name, and most of its rows name the same one
+
+
+class Many:
+    """A statement for rows that all give the columns `names`, in the words of one database."""
+
+    def __init__(self, statement: Any, names: Sequence[str], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        self.words = str(compiled)
+        self._same = _left_out(compiled)
+        self._values = [
+            (name, _process(compiled.binds[name].type, dialect)) for name in compiled.positiontup
+        ]
+
+    async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
+        """Execute it for these rows."""
+        columns = [self._column(rows, name, process) for name, process in self._values]
+        await connection.exec_driver_sql(self.words, list(zip(*columns, strict=False)))
+
+    def _column(self, rows: Sequence[Row], name: str, process: Process) -> Any:
+        if name in self._same:
+            value = self._same[name]()
+            return repeat(process(value) if process else value)
+        values = (row[name] for row in rows)
+        return map(process, values) if process else values
+
+
+def _left_out(compiled: Any) -> dict[str, Callable[[], Any]]:
+    """What no row gives: values that stand in the statement, and the columns' own defaults."""
+    fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+    found: dict[str, Callable[[], Any]] = {name: partial(_same, fixed[name]) for name in fixed}
+    for column in (*compiled.insert_prefetch, *compiled.update_prefetch):
+        given = column.default.arg
+        of_its_own = column.default.is_callable
+        found[column.key] = partial(given, None) if of_its_own else partial(_same, given)
+    return found
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _process(kind: Any, dialect: Dialect) -> Process:
+    """How this database takes a value of this type."""
+    process: Process = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process and isinstance(getattr(kind, "impl", kind), DateTime):
+        return lru_cache(MOMENTS)(process)
+    return process
