@@ -1,6 +1,6 @@
-"""A statement run for many rows: what SQLAlchemy does anew for each row is done once here."""
+"""Statements for many rows: what SQLAlchemy does anew for each row is done once here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 Row = dict[str, Any]
 Process = Callable[[Any], Any] | None
-MOMENTS = 512  # as many a batch may name, and most of its rows name the same one
+MOMENTS = 2_048  # that are remembered: most rows of a batch name the same one
 
 
 class Many:
@@ -37,6 +37,32 @@ class Many:
         return map(process, values) if process else values
 
 
+class Asked:
+    """A query whose rows become objects: `make` is given the columns of each."""
+
+    def __init__(self, query: Any, make: Callable[..., Any]) -> None:
+        self._query, self._make = query, make
+        self._ready: dict[str, tuple[str, list[str], list[Process]]] = {}
+
+    async def all(self, connection: AsyncConnection, given: Mapping[str, Any]) -> list[Any]:
+        """One object for each row. `given`: the parameters, as text or numbers."""
+        dialect = connection.dialect
+        if dialect.name not in self._ready:
+            self._ready[dialect.name] = self._prepared(dialect)
+        words, names, processes = self._ready[dialect.name]
+        values = tuple([given[name] for name in names])
+        rows = (await connection.exec_driver_sql(words, values)).all()
+        columns = zip(processes, zip(*rows, strict=True), strict=False)
+        read = [map(process, column) if process else column for process, column in columns]
+        return list(map(self._make, *read)) if rows else []
+
+    def _prepared(self, dialect: Dialect) -> tuple[str, list[str], list[Process]]:
+        compiled = self._query.compile(dialect=dialect)
+        kinds = [column.type for column in self._query.selected_columns]
+        taken = [_cached(k, k.dialect_impl(dialect).result_processor(dialect, None)) for k in kinds]
+        return str(compiled), list(compiled.positiontup), taken
+
+
 def _left_out(compiled: Any) -> dict[str, Callable[[], Any]]:
     """What no row gives: values that stand in the statement, and the columns' own defaults."""
     fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
@@ -54,7 +80,11 @@ def _same(value: Any) -> Any:
 
 def _process(kind: Any, dialect: Dialect) -> Process:
     """How this database takes a value of this type."""
-    process: Process = kind.dialect_impl(dialect).bind_processor(dialect)
+    return _cached(kind, kind.dialect_impl(dialect).bind_processor(dialect))
+
+
+def _cached(kind: Any, process: Process) -> Process:
+    """The same moment stands in many rows: it is read and written once."""
     if process and isinstance(getattr(kind, "impl", kind), DateTime):
         return lru_cache(MOMENTS)(process)
     return process

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
+from itertools import product
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, Text, and_, bindparam, func, inspect, literal, or_, select, union_all
@@ -12,6 +13,7 @@ import storage.tables as t
 from storage import columns as of
 from storage import views
 from storage.keys import Keys
+from storage.many import Asked
 
 Model = TypeVar("Model", bound=t.Base)
 NOTICE: tuple[Any, ...] = tuple(
@@ -60,17 +62,19 @@ CLASSES = OF_NOTICE.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id
     of.NoticeClass.classroom_id
 )
 RECEIPT_OF = Keys(of.Receipt.notice_no)
-RECEIPTS = RECEIPT_OF.select(*RECEIPT)
+RECEIPTS = Asked(RECEIPT_OF.select(*RECEIPT), views.Receipt)
 SIGN_OF = Keys(of.Sign.notice_no)
-SIGNS = SIGN_OF.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+SIGNS = Asked(SIGN_OF.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id), views.Sign)
 STRANGER_OF = Keys(of.Stranger.notice_no)
 STRANGERS = STRANGER_OF.select(of.Stranger.notice_no, of.Stranger.person_id)
 RECEIPT_KEY = Keys(of.Receipt.notice_no, of.Receipt.student_id)
-RECEIPTS_OF = RECEIPT_KEY.select(*RECEIPT)
+RECEIPTS_OF = Asked(RECEIPT_KEY.select(*RECEIPT), views.Receipt)
 SIGN_KEY = Keys(of.Sign.notice_no, of.Sign.student_id)
-SIGNS_OF = SIGN_KEY.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+SIGNS_OF = Asked(SIGN_KEY.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id), views.Sign)
 SIGN_MESSAGE = Keys(of.Sign.chat, of.Sign.message_id)
-SIGNS_IN = SIGN_MESSAGE.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id)
+SIGNS_IN = Asked(
+    SIGN_MESSAGE.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id), views.Sign
+)
 ASKED = Keys(of.Ask.person_id)
 ASKS = ASKED.select(*of.Ask).where(of.Ask.closed_at.is_(None)).order_by(of.Ask.id)
 ABOUT_NOTICE = Keys(of.Question.notice_no)
@@ -130,38 +134,34 @@ async def receipts(
     connection: AsyncConnection, numbers: Collection[int], students: Collection[str] | None = None
 ) -> list[views.Receipt]:
     """Of these notices: of these children, or of all."""
-    query = RECEIPTS if students is None else RECEIPTS.where(of.Receipt.student_id.in_(students))
-    found = await connection.execute(query, RECEIPT_OF.all_of(numbers))
-    return [views.Receipt(*row) for row in found]
+    if students is not None:
+        return await receipts_of(connection, product(numbers, students))
+    return await RECEIPTS.all(connection, RECEIPT_OF.all_of(numbers))
 
 
 async def signs(connection: AsyncConnection, numbers: Collection[int]) -> list[views.Sign]:
     """Those of these notices that stand, in the order in which they were given."""
-    found = await connection.execute(SIGNS, SIGN_OF.all_of(numbers))
-    return [views.Sign(*row) for row in found]
+    return await SIGNS.all(connection, SIGN_OF.all_of(numbers))
 
 
 async def receipts_of(
     connection: AsyncConnection, pairs: Iterable[tuple[int, str]]
 ) -> list[views.Receipt]:
     """Of these (notice number, child)."""
-    found = await connection.execute(RECEIPTS_OF, RECEIPT_KEY.given(pairs))
-    return [views.Receipt(*row) for row in found]
+    return await RECEIPTS_OF.all(connection, RECEIPT_KEY.given(pairs))
 
 
 async def signs_of(
     connection: AsyncConnection, pairs: Iterable[tuple[int, str]]
 ) -> list[views.Sign]:
     """Of these (notice number, child), in the order in which they were given."""
-    found = await connection.execute(SIGNS_OF, SIGN_KEY.given(pairs))
-    return [views.Sign(*row) for row in found]
+    return await SIGNS_OF.all(connection, SIGN_KEY.given(pairs))
 
 
 async def signs_of_messages(
     connection: AsyncConnection, keys: Iterable[tuple[str, str]]
 ) -> list[views.Sign]:
-    found = await connection.execute(SIGNS_IN, SIGN_MESSAGE.given(keys))
-    return [views.Sign(*row) for row in found]
+    return await SIGNS_IN.all(connection, SIGN_MESSAGE.given(keys))
 
 
 async def strangers(connection: AsyncConnection, numbers: Collection[int]) -> list[tuple[int, str]]:

@@ -31,7 +31,7 @@ def _heard(change: c.MessageHeard) -> Rows:
 
 
 def _sign(change: c.SignGiven) -> Rows:
-    yield "sign", _columns(change.sign)
+    yield "sign", change.sign._asdict()
 
 
 def _withdrawn(change: c.SignsWithdrawn) -> Rows:

@@ -5,7 +5,7 @@ sets aside are kept with it, so that taking it back brings the tally to where it
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -183,7 +183,7 @@ def _set_aside(scene: Scene, notice: Notice, made: Press, signs: Sequence[Sign])
     for sign in kept:
         scene.happened(c.SignGiven(sign))
     by = teacher(scene, notice, made.child)
-    rows = [{**asdict(sign), "at": sign.at.isoformat()} for sign in signs]
+    rows = [{**sign._asdict(), "at": sign.at.isoformat()} for sign in signs]
     key = (CHAT, CHAT, made.id, "")
     scene.happened(c.SignGiven(Sign(notice.no, made.child, by, ASIDE, rows, *key, scene.now)))
 
