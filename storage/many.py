@@ -38,9 +38,9 @@ class Many:
 
 
 class Asked:
-    """A query whose rows become objects: `make` is given the columns of each."""
+    """A query. `make` is given the columns of each row and gives an object, else it is a tuple."""
 
-    def __init__(self, query: Any, make: Callable[..., Any]) -> None:
+    def __init__(self, query: Any, make: Callable[..., Any] | None = None) -> None:
         self._query, self._make = query, make
         self._ready: dict[str, tuple[str, list[str], list[Process]]] = {}
 
@@ -52,15 +52,19 @@ class Asked:
         words, names, processes = self._ready[dialect.name]
         values = tuple([given[name] for name in names])
         rows = (await connection.exec_driver_sql(words, values)).all()
-        columns = zip(processes, zip(*rows, strict=True), strict=False)
-        read = [map(process, column) if process else column for process, column in columns]
-        return list(map(self._make, *read)) if rows else []
+        columns = [_column(rows, place, process) for place, process in enumerate(processes)]
+        return list(map(self._make, *columns) if self._make else zip(*columns, strict=True))
 
     def _prepared(self, dialect: Dialect) -> tuple[str, list[str], list[Process]]:
         compiled = self._query.compile(dialect=dialect)
         kinds = [column.type for column in self._query.selected_columns]
         taken = [_cached(k, k.dialect_impl(dialect).result_processor(dialect, None)) for k in kinds]
         return str(compiled), list(compiled.positiontup), taken
+
+
+def _column(rows: Sequence[Any], place: int, process: Process) -> Any:
+    column = [row[place] for row in rows]
+    return map(process, column) if process else column
 
 
 def _left_out(compiled: Any) -> dict[str, Callable[[], Any]]:

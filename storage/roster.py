@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import storage.tables as t
 from storage import columns as of
 from storage.keys import Keys
+from storage.many import Asked
 
 Found = list[Any]
 
@@ -25,6 +26,40 @@ CLASSES = union(
     ),
     WORKER.select(of.Staffing.person_id, of.Staffing.classroom_id),
 )
+PUPIL = Keys(of.Student.classroom_id)
+STUDENTS = Asked(
+    PUPIL.select(
+        of.Student.id, of.Student.name, of.Student.classroom_id, of.Student.gender, of.Student.tags
+    )
+    .where(of.Student.left_at.is_(None))
+    .order_by(of.Student.id)
+)
+TIES = Asked(
+    PUPIL.select(
+        of.Student.classroom_id,
+        of.Guardianship.person_id,
+        of.Guardianship.student_id,
+        of.Guardianship.relation,
+        of.Guardianship.right,
+        of.Guardianship.status,
+    )
+    .join(t.Guardianship, of.Student.id == of.Guardianship.student_id)
+    .order_by(of.Guardianship.student_id, of.Guardianship.person_id)
+)
+PERSON, OWNER = Keys(of.Person.id), Keys(of.Account.person_id)
+PERSONS = Asked(
+    PERSON.select(
+        of.Person.id,
+        of.Person.name,
+        of.Person.card,
+        of.Person.phone_only,
+        of.Person.unreachable,
+        of.Person.digest,
+        of.Person.plain,
+        of.Person.phone.is_not(None).label("has_phone"),
+    )
+)
+OWN_ACCOUNTS = Asked(OWNER.select(of.Account.person_id, of.Account.platform, of.Account.id))
 
 
 async def version(connection: AsyncConnection) -> int:
@@ -72,49 +107,23 @@ async def groups(connection: AsyncConnection, classrooms: Collection[str]) -> Fo
 
 
 async def students(connection: AsyncConnection, classrooms: Collection[str]) -> Found:
-    """Those who have not left, in the order of the roster."""
-    query = select(t.Student).where(
-        of.Student.classroom_id.in_(classrooms), of.Student.left_at.is_(None)
-    )
-    return await _all(connection, query.order_by(of.Student.id))
+    """(id, name, classroom id, gender, tags) of those who have not left, as the roster has them."""
+    return await STUDENTS.all(connection, PUPIL.all_of(classrooms))
 
 
 async def guardianships(connection: AsyncConnection, classrooms: Collection[str]) -> Found:
     """(classroom id, person id, student id, relation, right, status)"""
-    query = (
-        select(
-            of.Student.classroom_id,
-            of.Guardianship.person_id,
-            of.Guardianship.student_id,
-            of.Guardianship.relation,
-            of.Guardianship.right,
-            of.Guardianship.status,
-        )
-        .join(t.Student, of.Student.id == of.Guardianship.student_id)
-        .where(of.Student.classroom_id.in_(classrooms))
-        .order_by(of.Guardianship.student_id, of.Guardianship.person_id)
-    )
-    return await _all(connection, query)
+    return await TIES.all(connection, PUPIL.all_of(classrooms))
 
 
 async def persons(connection: AsyncConnection, ids: Collection[str]) -> Found:
     """(id, name, card, phone_only, unreachable, digest, plain, has a phone)"""
-    query = select(
-        of.Person.id,
-        of.Person.name,
-        of.Person.card,
-        of.Person.phone_only,
-        of.Person.unreachable,
-        of.Person.digest,
-        of.Person.plain,
-        of.Person.phone.is_not(None).label("has_phone"),
-    )
-    return await _all(connection, query.where(of.Person.id.in_(ids)))
+    return await PERSONS.all(connection, PERSON.all_of(ids))
 
 
 async def accounts(connection: AsyncConnection, persons: Collection[str]) -> Found:
-    query = select(of.Account.person_id, of.Account.platform, of.Account.id)
-    return await _all(connection, query.where(of.Account.person_id.in_(persons)))
+    """(person id, platform, account id)"""
+    return await OWN_ACCOUNTS.all(connection, OWNER.all_of(persons))
 
 
 async def staff(connection: AsyncConnection) -> Found:

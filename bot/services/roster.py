@@ -1,6 +1,6 @@
 """Keeps who is who in memory while the roster's version holds, and reads what is missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from sys import intern
 from typing import Any
@@ -93,17 +93,16 @@ async def _load_rooms(connection: AsyncConnection, ids: list[str]) -> list[Room]
         rooms[row.classroom_id].groups += (Group(address, row.bot),)
     _put_children(rooms, await stored.students(connection, ids))
     ties = await stored.guardianships(connection, ids)
-    persons = await _persons(connection, {row.person_id for row in ties})
-    for row in ties:
-        room = rooms[row.classroom_id]
-        if child := room.children.get(row.student_id):
-            _put_ward(room, child, persons[row.person_id], row)
+    persons = await _persons(connection, {person for _, person, *_ in ties})
+    for classroom, person, child, *words in ties:
+        if child in rooms[classroom].children:
+            _put_ward(rooms[classroom], persons[person], child, words)
     return list(rooms.values())
 
 
-def _put_ward(room: Room, child: Child, person: Person, row: Any) -> None:
+def _put_ward(room: Room, person: Person, child: str, words: Iterable[str]) -> None:
     """The words of a tie are the same for all: they are kept once."""
-    ward = Ward(person.id, child.id, intern(row.relation), intern(row.right), intern(row.status))
+    ward = Ward(person.id, child, *map(intern, words))
     room.wards[person.id] = (*room.wards.get(person.id, ()), ward)
     room.people[person.id] = person
 
@@ -111,14 +110,12 @@ def _put_ward(room: Room, child: Child, person: Person, row: Any) -> None:
 def _put_children(rooms: dict[str, Room], rows: Iterable[Any]) -> None:
     """A name that two children of the class bear is written with the gender."""
     rows = list(rows)
-    bearers: dict[tuple[str, str], int] = defaultdict(int)
-    for row in rows:
-        bearers[row.classroom_id, row.name] += 1
-    for row in rows:
-        twice = bearers[row.classroom_id, row.name] > 1 and row.gender
-        label = texts.say("marks.aside", text=row.name, more=row.gender) if twice else row.name
-        room, tags = rooms[row.classroom_id], frozenset(row.tags)
-        room.children[row.id] = Child(row.id, row.name, room.id, row.gender, label, tags)
+    bearers = Counter((classroom, name) for _, name, classroom, *_ in rows)
+    for id_, name, classroom, gender, tags in rows:
+        twice = bearers[classroom, name] > 1 and gender
+        label = texts.say("marks.aside", text=name, more=gender) if twice else name
+        room = rooms[classroom]
+        room.children[id_] = Child(id_, name, room.id, gender, label, frozenset(tags))
 
 
 async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Person]:
@@ -126,18 +123,8 @@ async def _persons(connection: AsyncConnection, ids: Collection[str]) -> dict[st
     for person, platform, id_ in await stored.accounts(connection, ids):
         accounts[person] += ((intern(platform), id_),)
     return {
-        row.id: Person(
-            row.id,
-            row.name,
-            row.card,
-            accounts[row.id],
-            row.phone_only,
-            row.unreachable,
-            row.digest,
-            row.plain,
-            row.has_phone,
-        )
-        for row in await stored.persons(connection, ids)
+        id_: Person(id_, name, card, accounts[id_], *marks)
+        for id_, name, card, *marks in await stored.persons(connection, ids)
     }
 
 

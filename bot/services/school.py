@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.messages import Address, Platform
 from bot.parsing.meaning import Pupil
@@ -11,8 +12,7 @@ PASTED = Platform.PASTED.value
 SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """`accounts` are (platform, id) pairs. A `phone_only` person cannot be written to.
 
     Some wish for one `digest` a day, some for `plain` words.
@@ -53,8 +53,7 @@ class Staff:
         return classroom in self.classes or bool(self.roles & SCHOOL_WIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """`label` is the name, with the gender where the class has two of that name."""
 
     id: str
@@ -65,8 +64,7 @@ class Child:
     tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ward:
+class Ward(NamedTuple):
     """What a person is to a child. right: full or view_only; status: pending, approved …"""
 
     person: str
