@@ -26,7 +26,7 @@ class Kind(StrEnum):
     LEAVE = "leave"
     CARD = "card"
     SYSTEM = "system"
-    GAP = "gap"  # nothing was heard in this chat from `text` (ISO 8601) until now
+    GAP = "gap"  # nothing was heard from `text` on (ISO 8601; "": since the last run) until now
 
 
 class State(StrEnum):

@@ -68,6 +68,7 @@ class WeChat:
         self._book = Book(lambda: self._link.online(patience))
         self._inbox = Inbox(self._look_up)
         self._away: datetime | None = None  # since when nothing is heard, after it once was
+        self._first = True  # until it is online for the first time
         self._gaps: deque[tuple[datetime, datetime]] = deque(maxlen=_GAPS)
         self._lost = 0
 
@@ -171,10 +172,10 @@ class WeChat:
 
     def _gap(self, here: Around) -> list[Inbound]:
         since, self._away = self._away, None
-        if since is None:
-            return []
-        self._gaps.append((since, here.now))
-        return [wechat_reading.gap(since, here)]
+        first, self._first = self._first, False
+        if since is not None:
+            self._gaps.append((since, here.now))
+        return [wechat_reading.gap(since, here)] if since is not None or first else []
 
     async def _called(self, room: str, who: str, here: Around) -> Inbound:
         return wechat_reading.called(room, who, here, await self._book.names(room, who))

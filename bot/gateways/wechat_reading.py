@@ -154,8 +154,9 @@ def called(room: str, who: str, here: Around, names: Names) -> Inbound:
     return Inbound(id_, here.bot, chat, who, "", here.now, Kind.SYSTEM, names=names)
 
 
-def gap(since: datetime, here: Around) -> Inbound:
-    """Nothing was heard anywhere since then."""
+def gap(since: datetime | None, here: Around) -> Inbound:
+    """Nothing was heard anywhere since then; None: since this program last ran."""
     chat = Address(Platform.WECHAT, "", is_group=True)
     id_ = f"{Kind.GAP}:{here.now.timestamp():.0f}"
-    return Inbound(id_, here.bot, chat, "", since.isoformat(), here.now, Kind.GAP)
+    told = since.isoformat() if since else ""
+    return Inbound(id_, here.bot, chat, "", told, here.now, Kind.GAP)

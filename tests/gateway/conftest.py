@@ -37,15 +37,20 @@ async def wechat(gateway_process: Node) -> AsyncIterator[World]:
         yield world
 
 
-@pytest.fixture
-async def fragile() -> AsyncIterator[World]:
-    """One with a process of its own, that may be killed."""
+@pytest.fixture(scope="module")
+def fragile_process() -> Iterator[Node]:
+    """One that may be killed, if it is started again."""
     if not wechat_node.present():
         wechat_node.missing()
     node = Node()
     node.start()
+    yield node
+    node.kill()
+
+
+@pytest.fixture
+async def fragile(fragile_process: Node) -> AsyncIterator[World]:
     async with ClientSession() as session:
-        world = World(session, node)
+        world = World(session, fragile_process)
         await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
         yield world
-    node.kill()

@@ -20,15 +20,18 @@ NO_HURRY = Pace(same=0, other=0, per_minute=1_000_000)
 
 @dataclass
 class Ear:
-    """What was heard. Names that are announced after a login are kept apart."""
+    """What was heard. Names that are announced after a login are kept apart,
+    and that it begins."""
 
     gateway: WeChat
     heard: list[Inbound] = field(default_factory=list)
+    began: list[Inbound] = field(default_factory=list)
     announced: list[Inbound] = field(default_factory=list)
 
     async def receive(self, message: Inbound) -> None:
         kept = self.announced if message.kind is Kind.SYSTEM else self.heard
-        kept.append(message)
+        first = message.kind is Kind.GAP and not message.text
+        (self.began if first else kept).append(message)
 
     @property
     def state(self) -> LinkState:

@@ -19,6 +19,7 @@ from storage import columns as of
 from storage.database import reading, writing
 from tests import school as made
 from tests.school import NOW, families
+from tests.services.rosters import Office
 
 WECHAT = Platform.WECHAT
 TOPIC, TEACHER = "四(1)班家长群", made.TEACHER
@@ -190,3 +191,59 @@ async def test_a_gap_is_told_to_the_head_teacher(
     said = await told(engine)
     assert len(said) == count
     assert all("漏收" in words and "15:50" in words and "四(1)班" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("heard", "deadline", "count"),
+    [(None, 0, 0), (40, None, 0), (40, -60, 0), (40, -20, 1), (40, 90, 1), (0.5, 90, 0)],
+)
+async def test_after_a_restart_only_who_waits_for_answers_hears_of_it(
+    school: School, engine: AsyncEngine, heard: float | None, deadline: int | None, count: int
+) -> None:
+    async with writing(engine) as connection:
+        ends = NOW + timedelta(minutes=deadline) if deadline is not None else None
+        await connection.execute(update(t.Notice).values(deadline=ends))
+    if heard is not None:
+        at = NOW - timedelta(minutes=heard)
+        await school.intake.take([replace(line("m1", TOPIC, "", ""), sent_at=at)])
+    gap = Inbound("g1", "wxid_bot", Address(WECHAT, "", True), "", "", NOW, Kind.GAP)
+    await school.intake.take([gap])
+    said = await told(engine)
+    assert len(said) == count
+    assert all("上一次听到" in words and "15:50" in words for words in said)
+
+
+async def test_a_quote_without_an_id_goes_by_its_words(school: School, engine: AsyncEngine) -> None:
+    """Of two notices that are open the one is answered whose words stand in the quote."""
+    await school.intake.take([line("m1", "@@f00", "", "", chat=TOPIC)])
+    await school.intake.take([line("m2", TEACHER, TEACHER, "发通知 明天穿校服，20:00前回收到")])
+    await school.intake.take([line("m3", TEACHER, TEACHER, "发通知 周五交书费单，20:00前回收到")])
+    posted = next(words for words in await told(engine, "@@f00") if "校服" in words)
+    answer = line("m4", "@@f00", families(2)[1].mother, chat=TOPIC)
+    await school.intake.take([replace(answer, quote=posted, quoted=posted)])
+    query = select(of.Receipt.notice_no).where(of.Receipt.status == "confirmed")
+    assert await rows(engine, query) == [(2,)]
+
+
+FAMILY = "三(2)班,程以宁,妈妈,宋佳音,,{},,"
+
+
+async def test_a_roster_with_names_may_be_read_in_again(engine: AsyncEngine) -> None:
+    """What the names came to mean stays, and nothing counts as changed."""
+    office = Office(engine)
+    sheets = {
+        "班级": "三(2)班,,三2家长群",
+        "学生": "三(2)班,程以宁,女,,",
+        "家长": FAMILY.format("程以宁妈妈"),
+    }
+    await office.enrol(**sheets)
+    pace = Pacing(gap=0, jitter=0, group_gap=0)
+    clock = StoppedClock(NOW)
+    school = open_school(engine, {}, clock, Manners(), SchoolCalendar(), pace)
+    await school.intake.take([line("m1", "@@7", "@8", chat="三2家长群", remark="程以宁妈妈")])
+    before = await office.everything()
+    report = await office.enrol(**sheets)
+    assert (report.added, report.changed, report.left) == (0, 0, 0)
+    assert await office.everything() == before
+    assert await office.holder("@8") == "c3-2-01-1"
+    assert [group.id for group in await office.rows(t.Group)] == ["@@7"]
