@@ -8,7 +8,7 @@ import storage.tables as t
 from bot import texts
 from bot.commands import handover
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, orders, outside
+from bot.parsing import dates, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
 from bot.services import guard, hours, notices, receipts
 from bot.services.desk import Desk
@@ -104,8 +104,12 @@ def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str
 
 def _block(scene: Scene, staff: Staff, order: NoticeOrder, classes: list[str], what: str) -> None:
     """What may not stand in a group is held, without what was recognised in it."""
-    body, title = (guard.cleaned(scene, part, classes) for part in (order.body, order.title))
-    notice = notices.make(scene, replace(order, body=body, title=title), staff.id, classes)
+    hidden = privacy.MASKS["marks"] if what == "marks" else ""  # nor what was said about them
+    body, title = (
+        hidden or guard.cleaned(scene, part, classes) for part in (order.body, order.title)
+    )
+    clean = replace(order, body=body, title=title, options=(), fields=())
+    notice = notices.make(scene, clean, staff.id, classes)
     scene.audit(staff.id, "guard_blocked", str(notice.no), what)
     key = BLOCKED.get(what, "refuse.guard")
     said = texts.find("incident.this_notice")

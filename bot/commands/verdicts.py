@@ -165,9 +165,11 @@ async def save(desk: Desk, call: Call, ask: t.Ask) -> None:
 
 
 async def export(desk: Desk, call: Call, ask: t.Ask) -> None:
-    """对 of an asker who may decide himself."""
+    """对 of the asker: to the approver, or to himself where he may decide."""
     desk.scene.happened(c.AskClosed(ask.id, desk.scene.now))
-    await requests_out.deliver(desk, requests_out.wish_of(ask.facts), call.staff.id)
+    wish = requests_out.wish_of(ask.facts)
+    if not requests_out.confirm(desk.scene, call.staff, wish):
+        await requests_out.deliver(desk, wish, call.staff.id)
 
 
 async def writes_behind(desk: Desk, call: Call, rest: str) -> None:

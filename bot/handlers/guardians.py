@@ -26,6 +26,8 @@ def words(scene: Scene, line: Line) -> None:
         return
     if not line.plain and requests.take(scene, line):
         return
-    if line.room and incidents.alarmed(scene, line.chat) and not replies.is_sure(scene, line):
+    if line.room and incidents.alarmed(scene, line.chat, line.room):
+        if replies.is_sure(scene, line):
+            replies.reply(scene, line)
         return
     replies.reply(scene, line)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 _SPOKEN = r"(?:一百(?:[一二]?十)?[一二三四五六七八九]?|[二三四五六七八九]?十[一二三四五六七八九]?)"
-_MARK = rf"(?:\d{{2,3}}(?:\.\d)?|{_SPOKEN})"  # as written, and as dictated
+_MARK = rf"(?:\d{{2,3}}(?:\.\d)?|\d\.\d|{_SPOKEN})"  # as written, and as dictated
 MARKS = re.compile(
-    rf"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|均分|得分)|[\u4e00-\u9fff]{{2,4}}(?<![点时前差一二三四五六七八九十百])\s*[:：]?\s*{_MARK}\s*分(?![钟之])"
+    rf"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|(?<!平均)得分)|[\u4e00-\u9fff]{{2,4}}(?<![点时前差一二三四五六七八九十百])(?<!均分|平均|满分)\s*[:：]?\s*{_MARK}\s*分(?![钟之])"
 )
 # What may stand behind a child's name for a mark; a number with a unit is none.
 BEHIND = re.compile(
-    rf"\s*[:：]?\s*(?:才|只有?|仅|考了?|得了?|是)?\s*(?:{_MARK}(?!\s*(?:[点月日号天周个页道题岁年人位名元块钱码斤公厘米只本张套份床座排下遍次]|cm|kg|:|：|\d))|[A-D][+-]?(?![A-Za-z])|(?:优|良|不?及格)(?![先好]))"
+    rf"\s*[:：]?\s*(?:才|只有?|仅|考了?|得了?|是)?\s*(?:{_MARK}(?!\s*(?:[点月日号天周个页道题岁年人位名元块钱码斤公厘米只本张套份床座排下遍次]|cm|kg|:|：|\d))|[A-D][+-]?(?![A-Za-z组班队楼栋座区票卷款])|(?:优|良|不?及格)(?![先好]))"
 )
 _N = r"\s*[一二三四五六七八九十百\d]+\s*"
 # 前三 is a rank behind 考 or 班级; in 课后三点 and 作业前十题 it is none.
@@ -32,6 +32,7 @@ LISTED = re.compile(
 )
 TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
 SOME = 2
+MEASURED = re.compile(r"身高|体重|尺码|鞋码|座位|学号|体温")  # numbers that are none
 
 
 def _lists_marks(text: str) -> bool:
@@ -50,6 +51,8 @@ def forbidden(text: str) -> str:
 
 def mark_behind(text: str, names: Iterable[tuple[int, int]]) -> bool:
     """Have these names, given by their spans, marks behind them: several, or one of a list?"""
+    if MEASURED.search(text):
+        return False
     marked = sum(bool(BEHIND.match(text, end)) for _, end in names)
     return marked >= SOME or (marked > 0 and len(LISTED.findall(text)) >= SOME)
 

@@ -14,7 +14,7 @@ from bot.app import School, open_school
 from bot.clock import StoppedClock
 from bot.config import Pacing
 from bot.errors import UserError
-from bot.messages import Address, Attachment, Inbound, Platform
+from bot.messages import Address, Attachment, Inbound, Kind, Platform
 from bot.replay import world as worlds
 from bot.replay.script import Event, Script, moment
 from bot.replay.stage import Stage
@@ -111,6 +111,8 @@ class Play:
     async def _heard(self, event: Event) -> Inbound:
         private = event.chat == "private"
         chat = Address(Platform.SANDBOX, event.sender if private else event.chat, not private)
+        if event.kind is Kind.CARD:
+            self._cards[event.sender] = event.text
         card = self._cards[event.sender]
         return Inbound(
             id=event.id,

@@ -1,5 +1,6 @@
 """What must not leave for a group, whoever writes it: the guard before every notice."""
 
+import re
 from collections.abc import Iterable
 
 from bot.parsing import dangers, privacy
@@ -21,4 +22,7 @@ def cleaned(scene: Scene, text: str, classes: Iterable[str]) -> str:
 
 
 def _named(scene: Scene, text: str, classes: Iterable[str]) -> set[tuple[int, int]]:
-    return {m.span for room in classes for m in scene.room(room).index.find(text)}
+    found = {m.span for room in classes for m in scene.room(room).index.find(text)}
+    names = {child.name for room in classes for child in scene.room(room).children.values()}
+    whole = {m.span() for name in names for m in re.finditer(re.escape(name), text)}
+    return found | {span for span in whole if span[0] not in {begin for begin, _ in found}}

@@ -7,7 +7,7 @@ from bot import texts
 from bot.messages import Kind
 from bot.parsing import dangers
 from bot.parsing.meaning import Intent
-from bot.services import bindings, matching, meant
+from bot.services import bindings, guard, matching, meant
 from bot.services import incident_book as book
 from bot.services.line import Line
 from bot.services.quarrels import quarrel
@@ -77,7 +77,8 @@ def _id_written(scene: Scene, line: Line, room: Room) -> bool:
 def _marks_posted(scene: Scene, line: Line, room: Room) -> bool:
     """Staff are hinted at once, privately, to take it back; nothing is said in the group."""
     m = line.message
-    if not dangers.shows_marks(m.text, m.name, m.rows):
+    named = guard.forbidden(scene, m.text, [room.id]) == "marks"
+    if not named and not dangers.shows_marks(m.text, m.name, m.rows):
         return False
     _, new = book.record(scene, line, "marks", room)
     if new:
@@ -147,10 +148,13 @@ CHECKS: tuple[Check, ...] = (_id_written, _money, _advert, _marks_remarked, quar
 FRAUD = frozenset({"fee", "impersonation"})
 
 
-def alarmed(scene: Scene, chat: str) -> bool:
-    """Is somebody's fraud open in this group? It ends when staff write there."""
+def alarmed(scene: Scene, chat: str, room: str) -> bool:
+    """Is somebody's fraud open in this group? It ends when staff write there, or post a notice."""
     known = _fraud(scene, chat)
-    return known is not None and known.status == "open"
+    if known is None or known.status != "open":
+        return False
+    sent = (n.sent_at for n in scene.picture.current(frozenset([room])))
+    return not any(at and at > known.at for at in sent)
 
 
 def _fraud(scene: Scene, chat: str) -> t.Incident | None:
@@ -171,17 +175,26 @@ def says_paid(scene: Scene, line: Line, room: Room) -> bool:
     known = _fraud(scene, line.chat)
     if known is None or known.status != "open" or not dangers.PAID.search(line.message.text):
         return False
-    writer = line.person or line.message.sender
-    if writer in known.accounts:
-        return True
-    known.accounts = book.joined(known.accounts, [writer])
-    known.messages = book.joined(known.messages, [line.message.id])
-    scene.happened(c.Stored(known))
     if room.own(line.person):
-        scene.alarm(line.person, "incident.paid_warn", teacher=book.teacher(scene, room))
-        for person in book.alarmed_staff(scene, room):
-            scene.alarm(person, "incident.paid_told", who=book.who(scene, room, line))
+        _warn_payer(scene, line, room, known)
+        return True
+    writer = line.person or line.message.sender
+    if writer not in known.accounts:
+        known.accounts = book.joined(known.accounts, [writer])
+        known.messages = book.joined(known.messages, [line.message.id])
+        scene.happened(c.Stored(known))
     return True
+
+
+def _warn_payer(scene: Scene, line: Line, room: Room, known: t.Incident) -> None:
+    """Once for each matter; who pays is no helper."""
+    asks = scene.picture.asks.get(line.person, ())
+    if any(ask.kind == "paid" and ask.no == known.no for ask in asks):
+        return
+    scene.ask(line.person, "paid", known.no)
+    scene.alarm(line.person, "incident.paid_warn", teacher=book.teacher(scene, room))
+    for person in book.alarmed_staff(scene, room):
+        scene.alarm(person, "incident.paid_told", who=book.who(scene, room, line))
 
 
 def impersonates(scene: Scene, line: Line, room: Room) -> bool:
@@ -191,7 +204,8 @@ def impersonates(scene: Scene, line: Line, room: Room) -> bool:
     if not card or line.person in scene.picture.school.staff or card not in names:
         return False
     _, new = book.record(scene, line, "impersonation", room)
-    if new:
-        for person in book.alarmed_staff(scene, room):
-            scene.alarm(person, "incident.impersonation", room=room.name, card=card)
+    renamed = line.message.kind is Kind.CARD
+    key = "incident.impersonation_renamed" if renamed else "incident.impersonation"
+    for person in book.alarmed_staff(scene, room) if new else ():
+        scene.alarm(person, key, room=room.name, card=card)
     return True

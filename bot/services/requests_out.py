@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 import storage.tables as t
@@ -13,6 +14,8 @@ from bot.services.exports import Request
 from bot.services.scene import Scene
 from bot.services.school import Staff
 from storage import changes as c
+
+A_TERM = 180  # days, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,20 @@ def _period(scene: Scene, words: str) -> tuple[date | None, date | None]:
         end = first - timedelta(days=1)
         return end.replace(day=1), end
     if export_talk.THIS_TERM.search(words):
-        return scene.today - timedelta(days=150), scene.today
+        return _begin_of_term(scene), scene.today
     if month := export_talk.MONTH.search(words):
         return _month(scene, int(month[1] or month[2]))
     days = {day for one in dates.find(words, scene.now) for day in (one.start, one.end)}
     if not days or (export_talk.WANTS.search(words) and len(days) == 1):
         return None, None
     return min(days), max(days)
+
+
+def _begin_of_term(scene: Scene) -> date:
+    """The first day of the term that runs; outside of terms, or where none is known, A_TERM ago."""
+    days = [scene.today - timedelta(days=back) for back in range(A_TERM)]
+    running = list(takewhile(scene.calendar.in_term, days))
+    return min(running, default=days[-1])
 
 
 def _month(scene: Scene, number: int) -> tuple[date | None, date | None]:
@@ -98,15 +108,18 @@ async def begin(desk: Desk, staff: Staff, text: str) -> None:
         scene.tell(staff.id, "export_chat.no_right")
         scene.audit(staff.id, "export_refused", wish.what)
         return
-    await go_on(desk, staff, wish, text)
+    await go_on(desk, staff, wish, text, asked=False)
 
 
 def _only_class(staff: Staff) -> str | None:
     return next(iter(staff.classes)) if len(staff.classes) == 1 else None
 
 
-async def go_on(desk: Desk, staff: Staff, wish: Wish, text: str) -> None:
-    """Whole: it goes to the approver, or waits for the asker's own 对. Else ask for the rest."""
+async def go_on(desk: Desk, staff: Staff, wish: Wish, text: str, *, asked: bool = True) -> None:
+    """Whole: it waits for the asker's 对; what he was `asked` about goes to the approver at once.
+
+    Else he is asked for the rest.
+    """
     scene = desk.scene
     notes = [texts.find("export_chat.no_chats")] if export_talk.CHATS.search(text) else []
     notes += [texts.find("export_chat.no_photos")] if export_talk.PHOTOS.search(text) else []
@@ -119,14 +132,28 @@ async def go_on(desk: Desk, staff: Staff, wish: Wish, text: str) -> None:
         scene.ask(staff.id, "export", None, **_facts(wish))
         return
     scene.audit(staff.id, "export_requested", _request(wish, staff.id).target, wish.purpose)
-    approver = scene.manners.export_approver
-    if approver and approver != staff.id:
+    if (approver := _approver(scene, staff.id)) and asked:
         _to_approver(scene, staff, wish, approver)
         notes.append(texts.say("export_chat.passed_on", **_spoken(scene, wish)))
     else:
         notes.append(texts.say("export_chat.confirm", **_spoken(scene, wish)))
         scene.ask(staff.id, "export_own", None, **_facts(wish))
     scene.write(staff.id, "\n".join(notes))
+
+
+def _approver(scene: Scene, asker: str) -> str | None:
+    approver = scene.manners.export_approver
+    return approver if approver != asker else None
+
+
+def confirm(scene: Scene, staff: Staff, wish: Wish) -> bool:
+    """对 hands it to the approver. False where the asker decides himself."""
+    approver = _approver(scene, staff.id)
+    if approver is None:
+        return False
+    _to_approver(scene, staff, wish, approver)
+    scene.tell(staff.id, "export_chat.passed_on", **_spoken(scene, wish))
+    return True
 
 
 def _facts(wish: Wish) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What is hidden before it is kept or leaves, and what looks like it and stays."""
 
+import re
+
 import pytest
 
 from bot.parsing import privacy
@@ -47,3 +49,43 @@ def test_what_nobody_else_may_read_is_hidden(text: str, shown: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_ordinary_words_stay(text: str) -> None:
     assert privacy.redacted(text) == text
+
+
+NAMES = ("赵立文", "赵晓岚", "钱立文")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    return [found.span() for name in NAMES for found in re.finditer(name, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赵立文98，赵晓岚87，钱立文66，请家长签字",
+        "赵立文 98.5 钱立文 76",
+        "赵立文A+ 钱立文C",
+        "赵立文：100\n赵晓岚：93",
+        "赵立文9.5、钱立文8.0",
+    ],
+)
+def test_marks_behind_names_need_no_word_for_them(text: str) -> None:
+    assert privacy.mark_behind(text, spans(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "值日：赵立文 3号，钱立文 5号",
+        "赵立文A组 钱立文B组",
+        "赵立文140cm 钱立文135cm",
+        "校服尺码：赵立文140 钱立文135",
+        "赵立文 30元，钱立文 50元",
+        "请赵立文、钱立文15:30到操场",
+        "赵立文98",
+        "语文均分86.2，优秀率45%",
+        "数学平均86.2分，满分100分",
+    ],
+)
+def test_other_numbers_behind_names_are_none(text: str) -> None:
+    assert not privacy.mark_behind(text, spans(text))
+    assert privacy.forbidden(text) == ""

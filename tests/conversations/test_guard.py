@@ -1,0 +1,70 @@
+"""Rules 22 and 23: what staff may not post, and who takes a teacher's name."""
+
+import pytest
+
+from tests.conversations.player import Talk
+
+MARKS = "祁星野98，海棠87，柏舟66，请家长签字"
+
+
+@pytest.mark.parametrize("words", [MARKS, "祁星野 98.5 海棠 76", "祁星野A+ 海棠C"])
+async def test_marks_of_children_do_not_leave(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", f"发通知 {words}")
+    talk.private("15:02", "chu", "不发")
+    heard = await talk.play()
+    assert heard.group() == []
+    assert heard.notice()["status"] == "held"
+    assert "98" not in str(heard.state)
+    assert heard.rows("audit", action="guard_blocked", by="chu")
+
+
+async def test_what_was_said_of_the_children_is_not_kept_either(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 期末英语：祁星野97，海棠58不及格，垫底的要加油")
+    heard = await talk.play()
+    assert heard.group() == []
+    assert not any(word in str(heard.state) for word in ("不及格", "垫底", "97"))
+
+
+async def test_marks_do_not_come_in_by_an_amendment(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 明天带彩笔。请回收到。")
+    talk.private("15:02", "chu", f"更正40 {MARKS}")
+    heard = await talk.play()
+    assert len(heard.group()) == 1
+    assert heard.notice()["version"] == 1
+
+
+async def test_marks_posted_by_hand_are_hinted_at_once(talk: Talk) -> None:
+    talk.group("15:00", "pan", MARKS)
+    talk.group("15:01", "bo_ma", "怎么才66分")
+    heard = await talk.play()
+    assert len(heard.to("pan")) == 1
+    incident = heard.row("incidents", kind="marks")
+    assert incident["accounts"] == ["pan", "bo_ma"]
+    assert heard.group("15:00") == []
+
+
+async def test_an_average_may_be_told(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 语文均分86.2，优秀率45%，大家都有进步")
+    heard = await talk.play()
+    assert len(heard.group()) == 1
+
+
+async def test_an_account_that_takes_a_teachers_name_raises_the_alarm(talk: Talk) -> None:
+    talk.world["staff"].append(
+        {"account": "wang", "name": "王主任", "roles": ["admin"], "classes": []}
+    )
+    talk.group("15:00", "shan", "褚老师", kind="card")
+    heard = await talk.play()
+    assert heard.told() == {"chu", "pan", "wang"}
+    assert heard.row("incidents", kind="impersonation")["accounts"] == ["shan"]
+    assert heard.group() == []
+
+
+@pytest.mark.parametrize(
+    ("who", "card"), [("bo_ma", "柏舟的妈妈"), ("shan", "山高"), ("chu", "褚老师")]
+)
+async def test_other_new_cards_are_nobodys_business(talk: Talk, who: str, card: str) -> None:
+    talk.group("15:00", who, card, kind="card")
+    heard = await talk.play()
+    assert heard.silent("15:00")
+    assert heard.rows("incidents") == []
