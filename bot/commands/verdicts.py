@@ -34,7 +34,7 @@ YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!
 SAVE = re.compile(r"(?P<word>对的?|是的|没错|保存)(?:[\s,，。.!！]+(?P<rest>.+))?\s*$", re.DOTALL)
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(
-    rf"(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))"
+    rf"(?:{topic_talk.CLASS.pattern}|{topic_talk.ALL.pattern})?\s*(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))"
 )
 GENDER = re.compile(r"(?:是)?\S{0,8}?[男女](?:生|孩|同学|的|那个)*\S{0,3}\s*[。.]?$")
 CLASS = re.compile(r"(?:发(?:给|到)?)?\s*(?:\S{1,10}班[、和,，\s]*)+\s*[。.]?$|都发?$")
@@ -222,7 +222,8 @@ async def complete(desk: Desk, call: Call, ask: t.Ask) -> None:
 
 async def topic(desk: Desk, call: Call, ask: t.Ask) -> None:
     """A letter, 自拟, a day or 跳过 for the month's topic."""
-    if not await topic_choice.answer(desk, ask, call.line.message.text):
+    asks = [a for a in desk.scene.picture.asks[ask.person_id] if a.kind == "topic"]
+    if not await topic_choice.answer(desk, asks, call.line.message.text):
         desk.scene.tell(call.staff.id, "refuse.not_understood")
 
 

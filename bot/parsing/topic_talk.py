@@ -5,8 +5,12 @@ import re
 OWN = re.compile(
     r"自拟\s*[《<“\"]?(?P<title>[^》>”\"#]{2,30})[》>”\"]?(?:.*?[#＃](?P<tag>[\w]{1,12}))?"
 )
-CHOICE = re.compile(r"^\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
-SKIP = re.compile(r"^\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
+CHOICE = re.compile(r"\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
+ALL = re.compile(r"\s*(?:两个班|几个班)?都")
+CLASS = re.compile(
+    r"[一二三四五六七八九初高\d]{1,3}(?:年级)?\s*[(（.]?\s*[一二三四五六七八九\d]{1,2}\s*[)）]?\s*班"
+)
+SKIP = re.compile(r"\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
 AFTER_HOLIDAY = "节后"
 MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")
 ROUGH = re.compile(

@@ -1,9 +1,10 @@
 """What the head teacher answers to a proposed topic: a letter, an own one, another day, or none."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import storage.tables as t
-from bot.parsing import clauses, dates, topic_talk
+from bot.parsing import clauses, dates, orders, topic_talk
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.topics import OUT, at_post_time, plan_post
@@ -11,7 +12,40 @@ from storage import changes as c
 from storage import finds
 
 
-async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
+async def answer(desk: Desk, asks: Sequence[t.Ask], text: str) -> bool:
+    """To each class what is said of it; without its name to the latest that is undecided.
+
+    False where the words are no answer.
+    """
+    parts = _by_class(desk.scene, asks, text) or [(await _undecided(desk, asks), text)]
+    return all([await _answer_one(desk, ask, said) for ask, said in parts])
+
+
+def _by_class(scene: Scene, asks: Sequence[t.Ask], text: str) -> list[tuple[t.Ask, str]]:
+    """四(9)班A，四(10)班跳过: the words behind each class that was asked about; 都 means all."""
+    latest = {ask.facts["classroom"]: ask for ask in asks}
+    if all_ := topic_talk.ALL.match(text):
+        return [(ask, text[all_.end() :]) for ask in latest.values()]
+    names = {orders.plain_class(scene.picture.school.names[room]): room for room in latest}
+    heads = list(topic_talk.CLASS.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    found = [
+        (names.get(orders.plain_class(head[0])), text[head.end() : end].strip(" ，,、;；:："))
+        for head, end in zip(heads, ends, strict=False)
+    ]
+    return [(latest[room], said) for room, said in found if room]
+
+
+async def _undecided(desk: Desk, asks: Sequence[t.Ask]) -> t.Ask:
+    """The latest proposal without an answer; where all have one, the latest may be mended."""
+    for ask in reversed(asks):
+        topic = await finds.topic(desk.connection, ask.facts["classroom"], ask.facts["month"])
+        if topic and topic.status == "proposed":
+            return ask
+    return asks[-1]
+
+
+async def _answer_one(desk: Desk, ask: t.Ask, text: str) -> bool:
     """A letter, 自拟《…》, a day, or 跳过. False where the words are none of these."""
     scene = desk.scene
     await desk.room(ask.facts["classroom"])
@@ -24,7 +58,8 @@ async def answer(desk: Desk, ask: t.Ask, text: str) -> bool:
     if topic_talk.SKIP.match(text):
         topic.status = "skipped"
         scene.happened(c.Stored(topic))
-        scene.tell(ask.person_id, "topic.skipped", month=int(topic.month[5:]))
+        room = scene.room(topic.classroom_id).name
+        scene.tell(ask.person_id, "topic.skipped", room=room, month=int(topic.month[5:]))
         return True
     if not _choose(topic, text) and not (topic.title and topic_talk.MOVE.search(text)):
         return False
@@ -70,4 +105,5 @@ def _schedule(scene: Scene, topic: t.Topic, teacher: str) -> None:
     topic.status, topic.post_at = "scheduled", at
     plan_post(scene, topic, at)
     when = dates.speak(at, scene.now)
-    scene.tell(teacher, "topic.scheduled", title=topic.title, tag=topic.tag, when=when)
+    room = scene.room(topic.classroom_id).name
+    scene.tell(teacher, "topic.scheduled", room=room, title=topic.title, tag=topic.tag, when=when)

@@ -49,7 +49,8 @@ def _propose_at(scene: Scene, first: date) -> datetime:
     """So many calendar days before the month; no school day: the working day before."""
     days = scene.manners.topics.propose_days if scene.manners.topics else 0
     day = first - timedelta(days=days)
-    day = scene.calendar.last_school_day_before(day, inclusive=True) or day
+    while not scene.calendar.is_workday(day):  # in the holidays teachers read on working days
+        day -= timedelta(days=1)
     return datetime.combine(day, PROPOSE_AT, CHINA)
 
 
