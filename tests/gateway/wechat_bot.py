@@ -39,7 +39,7 @@ class Ear:
 
     async def until(self, count: int = 1) -> list[Inbound]:
         """All that was heard, as soon as it is so much."""
-        await until(lambda: len(self.heard) >= count)
+        await until(lambda: len(self.heard) >= count, PATIENCE + count / 25)
         return self.heard
 
     async def online(self) -> None:
