@@ -21,7 +21,7 @@ from bot.gateways.wechat import WeChat
 from bot.gateways.wechat_out import Pace
 from bot.messages import Platform
 from bot.replay import world
-from storage import finds, upkeep
+from storage import away, upkeep
 from storage.database import reading, writing
 
 
@@ -49,7 +49,7 @@ def _heard(engine: AsyncEngine) -> Callable[[str], Awaitable[dict[str, datetime]
 
     async def heard(account: str) -> dict[str, datetime]:
         async with reading(engine) as connection:
-            return await finds.heard_until(connection, Platform.QQ.value, account)
+            return await away.heard_until(connection, Platform.QQ.value, account)
 
     return heard
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import storage.tables as t
-from storage import finds, paths, writes
+from storage import away, paths, writes
 from storage.database import reading, writing
 from storage.views import Outgoing
 
@@ -72,8 +72,8 @@ async def test_each_group_of_an_account_was_heard_until_its_last_message(
 ) -> None:
     await school(engine)
     async with reading(engine) as connection:
-        assert await finds.heard_until(connection, "qq", "b1") == {
+        assert await away.heard_until(connection, "qq", "b1") == {
             "g1": NOON + timedelta(minutes=7),
             "g2": NOON + timedelta(minutes=3),
         }
-        assert (await finds.heard_until(connection, "qq", "b9")).keys() == {"g2"}
+        assert (await away.heard_until(connection, "qq", "b9")).keys() == {"g2"}
