@@ -31,14 +31,18 @@ async def classrooms(connection: AsyncConnection) -> list[t.Classroom]:
 
 
 async def known(
-    connection: AsyncConnection, classrooms: Keys, groups: Keys, accounts: Keys
+    connection: AsyncConnection, classrooms: Keys, groups: Keys, accounts: Keys, numbers: Keys
 ) -> list[t.Base]:
     """What an import of these classes may touch; groups and accounts are (platform, id) pairs.
 
-    The pupils of the classes, also those who left, with whoever is tied to them; the holders of
+    The pupils of the classes, also those who left, and who else has one of the numbers, with
+    whoever is tied to them; the holders of
     the accounts with all their ties; everybody with a telephone; and all staff.
     """
     students = await _among(connection, t.Student, of.Student.classroom_id, classrooms)
+    known_here = _ids(students)
+    numbered = await _among(connection, t.Student, of.Student.number, numbers)
+    students += [student for student in numbered if student.id not in known_here]
     holders = await _among(connection, t.Account, _pair(of.Account), accounts)
     ties = await _among(connection, t.Guardianship, of.Guardianship.student_id, _ids(students))
     held = {account.person_id for account in holders}

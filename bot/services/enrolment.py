@@ -32,7 +32,8 @@ async def import_roster(
     draft.know(await stored.classrooms(connection))
     rooms = Rooms(draft, sheets)
     classes = rooms.of(sheets)
-    draft.know(await stored.known(connection, classes, _groups(sheets), _accounts(sheets)))
+    keys = (classes, _groups(sheets), _accounts(sheets), _numbers(sheets))
+    draft.know(await stored.known(connection, *keys))
     enrolment_rooms.enrol(draft, rooms, sheets.classes)
     enrolment_pupils.enrol(draft, rooms, sheets.pupils, now)
     people = People(draft, cipher)
@@ -41,6 +42,10 @@ async def import_roster(
     people.end_old_accounts()
     await stored.save(connection, draft.rows, draft.gone)
     return draft.report()
+
+
+def _numbers(sheets: Sheets) -> set[str]:
+    return {row.pupil.number for row in sheets.pupils if row.pupil.number}
 
 
 def _groups(sheets: Sheets) -> set[tuple[str, str]]:

@@ -40,7 +40,8 @@ def enrol(draft: Draft, rooms: Rooms, rows: Iterable[PupilRow], now: datetime) -
     for (room, name), group in named.items():
         pupils = _told_apart(group)
         for lines, old in zip(pupils, _matched(pupils, stored[room, name]), strict=True):
-            here.add(_put(draft, room, lines, old).id)
+            known = old or _moved(draft, lines, here)
+            here.add(_put(draft, room, lines, known).id)
     _leave(draft, {room for room, _ in named}, here, now)
 
 
@@ -88,6 +89,13 @@ def _back(row: PupilRow, left: Sequence[t.Student]) -> t.Student | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def _moved(draft: Draft, rows: Sequence[PupilRow], here: set[str]) -> t.Student | None:
+    """The pupil of another class who has this name and this number: the same, in a new class."""
+    wanted = {(row.pupil.name, row.pupil.number) for row in rows if row.pupil.number}
+    found = [s for s in draft.all(t.Student) if (s.name, s.number) in wanted and s.id not in here]
+    return found[0] if len(found) == 1 else None
+
+
 def _put(draft: Draft, room: str, rows: Sequence[PupilRow], old: t.Student | None) -> t.Student:
     """What the file leaves open stays as it was."""
     first = rows[0]
@@ -100,6 +108,7 @@ def _put(draft: Draft, room: str, rows: Sequence[PupilRow], old: t.Student | Non
     number = next((row.pupil.number for row in rows if row.pupil.number), old.number)
     gender = next((row.pupil.gender for row in rows if row.pupil.gender), old.gender)
     values = {"number": number, "gender": gender, "tags": tags, "left_at": None}
+    values["classroom_id"] = room
     return draft.counted(draft.change(old, **values))
 
 
