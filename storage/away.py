@@ -41,3 +41,14 @@ async def last_heard(connection: AsyncConnection, platform: str) -> datetime | N
     query = select(func.max(of.Inbox.at)).join(t.Group, of.Group.id == of.Inbox.chat)
     found: datetime | None = await connection.scalar(query.where(of.Group.platform == platform))
     return found
+
+
+async def heard_until(connection: AsyncConnection, platform: str, bot: str) -> dict[str, datetime]:
+    """When the last message was sent that was heard, in each group where this account may sit."""
+    query = (
+        select(of.Inbox.chat, func.max(of.Inbox.at))
+        .join(t.Group, of.Group.id == of.Inbox.chat)
+        .where(of.Group.platform == platform, of.Group.bot.in_(["", bot]))
+        .group_by(of.Inbox.chat)
+    )
+    return dict(map(tuple, await connection.execute(query)))

@@ -123,17 +123,6 @@ async def classroom_of_group(connection: AsyncConnection, platform: str, group: 
     return await connection.scalar(query) or group
 
 
-async def heard_until(connection: AsyncConnection, platform: str, bot: str) -> dict[str, datetime]:
-    """When the last message was sent that was heard, in each group where this account may sit."""
-    query = (
-        select(of.Inbox.chat, func.max(of.Inbox.at))
-        .join(t.Group, of.Group.id == of.Inbox.chat)
-        .where(of.Group.platform == platform, of.Group.bot.in_(["", bot]))
-        .group_by(of.Inbox.chat)
-    )
-    return dict(map(tuple, await connection.execute(query)))
-
-
 async def drafts(connection: AsyncConnection, numbers: Collection[int]) -> list[t.Draft]:
     where = of.Draft.no.in_(numbers)
     return await reads.rows(connection, t.Draft, where, order=of.Draft.no)
