@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 from xml.sax.saxutils import escape
@@ -28,8 +28,13 @@ NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NO_NAME, LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31  # of a sheet
 LONGEST = 32_767  # characters of a cell in a workbook
 MOST_ROWS = 1_048_575  # of a sheet, below its header
-WIDTH = 16
+NARROWEST, WIDEST = 6, 44  # characters of a column; longer words go on below
+SHORT = WIDEST // 2  # Chinese characters that one line of the widest column takes
+LINE, MOST_LINES = 15, 27  # points; a row cannot be higher than 409
+LOOKED_AT = 200  # rows that tell how wide a column is to be
+STYLE = re.compile(rb'<col [^>]*style="(\d+)"')
 ROWS_END = b"</sheetData>"
+A4 = 9
 MADE = datetime(2026, 9, 1, tzinfo=UTC)  # always the same, so that equal tables are equal files
 
 
@@ -84,11 +89,13 @@ class XlsxTable:
     ) -> None:
         self._title, self._header, self._most_rows = title, tuple(header), most_rows
         self._zip = ZipFile(path, "w", ZIP_DEFLATED)
-        self._pattern = _pattern(len(header))
+        self._widths: tuple[int, ...] = ()
         self._sheets, self._rows = 0, 0
-        self._open_sheet()
 
     def write(self, rows: Sequence[Row]) -> None:
+        if not self._sheets:  # the first rows tell how wide the columns are
+            self._widths = widths([self._header, *rows[:LOOKED_AT]])
+            self._open_sheet()
         while rows:
             if self._rows == self._most_rows:
                 self._close_sheet()
@@ -101,16 +108,24 @@ class XlsxTable:
         first = self._rows + 2  # 1 is the header
         self._rows += len(rows)
         numbers = map(str, range(first, first + len(rows)))
-        pattern = "".join([self._pattern.replace("#", number) for number in numbers])
+        patterns = [self._pattern.replace("#", number) for number in numbers]
+        for at, row in enumerate(rows):
+            if max(map(len, row)) > SHORT:
+                patterns[at] = patterns[at].replace(">", _tall(row, self._widths), 1)
         cells = safe(map(_short, chain.from_iterable(rows)), _xml)
-        self._sheet.write((pattern % cells).encode("utf-8", "replace"))
+        self._sheet.write(("".join(patterns) % cells).encode("utf-8", "replace"))
 
     def _open_sheet(self) -> None:
         self._sheets, self._rows = self._sheets + 1, 0
         name = f"xl/worksheets/sheet{self._sheets}.xml"
-        before, self._after = _frame(self._title, self._header, self._sheets)[name].split(ROWS_END)
+        before, self._after = self._frame()[name].split(ROWS_END)
+        style = STYLE.search(before)
+        self._pattern = _pattern(len(self._header), style[1].decode() if style else "0")
         self._sheet: IO[bytes] = self._zip.open(_entry(name), "w", force_zip64=True)
         self._sheet.write(re.sub(rb"<dimension[^>]*/>", b"", before))  # it tells of one row
+
+    def _frame(self) -> dict[str, bytes]:
+        return _frame(self._title, self._header, self._widths, self._sheets)
 
     def _close_sheet(self) -> None:
         self._sheet.write(ROWS_END + self._after)
@@ -121,8 +136,9 @@ class XlsxTable:
 
     def __exit__(self, *failure: object) -> None:
         with self._zip:
+            self.write([])
             self._close_sheet()
-            for name, part in _frame(self._title, self._header, self._sheets).items():
+            for name, part in self._frame().items():
                 if not name.startswith("xl/worksheets/"):
                     self._zip.writestr(_entry(name), part)
 
@@ -133,11 +149,27 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _pattern(columns: int) -> str:
+def widths(rows: Iterable[Row]) -> tuple[int, ...]:
+    """How many characters wide each column is to be; a Chinese one is as wide as two others."""
+    columns = zip_longest(*rows, fillvalue="")
+    sizes = (max(len(cell.encode("gbk", "replace")) for cell in column) for column in columns)
+    return tuple(min(max(size + 2, NARROWEST), WIDEST) for size in sizes)
+
+
+def _tall(row: Row, wide: Sequence[int]) -> str:
+    """The end of a row's tag, for one whose words go on below: not every program sees to it."""
+    lines = (
+        sum(-(-len(part.encode("gbk", "replace")) // width) or 1 for part in cell.split("\n"))
+        for cell, width in zip(row, wide, strict=False)
+    )
+    return f' ht="{LINE * min(max(lines), MOST_LINES)}">'
+
+
+def _pattern(columns: int, style: str) -> str:
     """A row of a sheet, with # for its number and %s for each cell."""
     letters = [xlsxwriter.utility.xl_col_to_name(column) for column in range(columns)]
-    cell = '<c r="{}#" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
-    return '<row r="#">' + "".join(map(cell.format, letters)) + "</row>"
+    cell = '<c r="{}#" s="{}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+    return '<row r="#">' + "".join(cell.format(one, style) for one in letters) + "</row>"
 
 
 def _short(cell: str) -> str:
@@ -149,33 +181,51 @@ def _xml(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frame(title: str, header: tuple[str, ...], sheets: int) -> dict[str, bytes]:
+def _frame(
+    title: str, header: tuple[str, ...], wide: tuple[int, ...], sheets: int
+) -> dict[str, bytes]:
     """The parts of a workbook whose sheets hold nothing but the header."""
     names = [title, *(f"{title}{number}" for number in range(2, sheets + 1))]
-    with ZipFile(BytesIO(workbook((name, [header]) for name in names))) as parts:
+    with ZipFile(BytesIO(workbook(((name, [header]) for name in names), wide))) as parts:
         return {name: parts.read(name) for name in parts.namelist()}
 
 
 TABLES: dict[str, Any] = {"csv": CsvTable, "xlsx": XlsxTable}
 
 
-def workbook(sheets: Iterable[tuple[str, Iterable[Row]]]) -> bytes:
-    """A small workbook as bytes: (name, rows) of each sheet, the first row its header."""
+def workbook(
+    sheets: Iterable[tuple[str, Iterable[Row]]], wide: Sequence[int] | None = None
+) -> bytes:
+    """A small workbook as bytes: (name, rows) of each sheet, the first row its header.
+
+    `wide` are the widths of the columns, where others than these rows decide on them.
+    """
     data = BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"created": MADE})
-        bold = book.add_format({"bold": True})
+        head = book.add_format({"bold": True, "valign": "top", "bottom": 1})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
         for name, rows in sheets:
-            _fill(book.add_worksheet(NO_NAME.sub("", name)[:LONGEST_NAME]), rows, bold)
+            sheet = book.add_worksheet(NO_NAME.sub("", name)[:LONGEST_NAME])
+            _fill(sheet, list(rows), wide, (head, plain))
     return data.getvalue()
 
 
-def _fill(sheet: Any, rows: Iterable[Row], bold: Any) -> None:
+def _fill(
+    sheet: Any, rows: Sequence[Row], wide: Sequence[int] | None, styles: tuple[Any, Any]
+) -> None:
+    """The header stays while one scrolls, and is printed on every page, all columns on one."""
+    head, plain = styles
     sheet.freeze_panes(1, 0)
-    sheet.set_column("A:Z", WIDTH)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    for column, width in enumerate(wide or widths(rows)):
+        sheet.set_column(column, column, width, plain)
     for number, row in enumerate(rows):
         for column, cell in enumerate(safe(row, str)):
-            sheet.write_string(number, column, cell, None if number else bold)
+            sheet.write_string(number, column, cell, plain if number else head)
 
 
 def render(attachment: Attachment) -> bytes:

@@ -54,3 +54,27 @@ def test_an_attachment_becomes_a_workbook_or_a_text() -> None:
 
 def test_equal_tables_are_equal_files() -> None:
     assert workbook([("表", [["a"]])]) == workbook([("表", [["a"]])])
+
+
+def test_columns_are_as_wide_as_their_words_and_long_ones_go_on_below(tmp_path: Path) -> None:
+    rows = [("1", "程以宁", "这周三次没带作业，" * 8), ("2", "贺小川", "谈了作业")]
+    with XlsxTable(tmp_path / "t.xlsx", "表", ["编号", "学生", "记录"]) as table:
+        table.write(rows)
+    sheet = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    wide = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert wide == sorted(wide)
+    assert 6 <= wide[0] < 8 < wide[1] < 12 < wide[2] < 46
+    assert sheet["C2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height == 15 * 4
+    assert sheet.row_dimensions[3].height is None
+
+
+def test_the_header_stays_in_sight_and_on_every_printed_page(tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").write_bytes(workbook([("表", [["学生", "状态"], ["程以宁", "已确认"]])]))
+    sheet = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.print_title_rows == "$1:$1"
+    page = sheet.sheet_properties.pageSetUpPr
+    assert page is not None
+    assert page.fitToPage
+    assert sheet["A1"].font.bold

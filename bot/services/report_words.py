@@ -67,7 +67,7 @@ def chart(scene: Scene, report: Report, where: str) -> Chart:
     return Chart(
         title=title,
         subtitle=sent,
-        label=spoken(scene, report).replace("\n", str(texts.find("marks.comma"))),
+        label=spoken(scene, report).replace("\n", str(texts.find("marks.space"))),
         of=report.of,
         begin=report.began,
         now=report.now,
