@@ -44,7 +44,7 @@ class WeChat:
     for a lost connection. `show` is given every login code. Raises UserError("token_missing")."""
 
     platform = Platform.WECHAT
-    capabilities = Capabilities(private=True, recall=True, files=True, members=True)
+    capabilities = Capabilities(private=True, recall=True, files=True)
 
     def __init__(
         self,

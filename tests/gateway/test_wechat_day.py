@@ -11,9 +11,9 @@ from bot.gateways.wechat_link import LinkState
 from storage import columns as of
 from storage.database import reading
 from tests.gateway.wechat_node import World, until
-from tests.gateway.wechat_school import GROUP, STRANGER, TEACHER, Day, day
+from tests.gateway.wechat_school import BOT, GROUP, ROOM, STRANGER, TEACHER, Day, contacts, day
 
-ME = TEACHER["account"]
+ME, TOPIC = TEACHER["account"], ROOM["topic"]
 NOTICE = (
     "发通知 周五(11月27日)下午3:00家长开放日，家长从南门进。一家回一次“收到”即可，今晚20:00前。"
 )
@@ -131,3 +131,16 @@ async def test_after_a_while_offline_the_teacher_hears_that_something_may_be_mis
         said = await school.spoken(ME, "漏收")
     assert all(words in said for words in ("15:05", "15:30", "五(3)班"))
     assert [call["to"] for call in await wechat.calls("text")] == [ME]
+
+
+async def test_another_login_gives_other_ids(engine: AsyncEngine, wechat: World) -> None:
+    """As under the web protocol: the class finds its group and its teacher again."""
+    async with day(engine, wechat, "2026-11-25T15:05:00+08:00") as school:
+        await school.say(ME, NOTICE, private=True)
+        await school.spoken(GROUP, "开放日")
+        people = [p | {"id": "@t2"} if p["id"] == ME else p for p in contacts()]
+        topic = {"topic": TOPIC, "members": [p["id"] for p in people]}
+        await wechat.order("world", bot=BOT, contacts=people, rooms=[{"id": "@@2", **topic}])
+        await until(lambda: school.gateway.status().link.state is LinkState.ONLINE)
+        await school.say("@t2", "发通知 明天带水彩笔，今晚20:00前回收到", private=True)
+        await school.spoken("@@2", "水彩笔")

@@ -1,6 +1,7 @@
 """A real Wechaty gateway for the tests: Node, puppet and server from npm, the WeChat is written."""
 
 import asyncio
+import importlib.util
 import os
 import shutil
 import socket
@@ -17,7 +18,7 @@ from tests.needs import gateway_installed
 Json = dict[str, Any]
 HERE = Path(__file__).parent / "node"
 HOST, TOKEN = "127.0.0.1", "token-for-tests"
-NONE = "no Wechaty gateway: Node 18 or newer with npm is needed (then python -m tests.needs)"
+NONE = "no Wechaty gateway: it needs Node 18, npm (then python -m tests.needs) and the extra wechat"
 PATIENCE = 30.0
 
 
@@ -98,7 +99,9 @@ def missing() -> NoReturn:
 
 
 def present() -> bool:
-    return bool(shutil.which("node")) and gateway_installed()
+    """Node, what npm installs, and the extra (there is none for Python 3.14 yet)."""
+    extra = importlib.util.find_spec("wechaty_grpc") is not None
+    return bool(shutil.which("node")) and gateway_installed() and extra
 
 
 def _free_port() -> int:
