@@ -11,6 +11,7 @@ from bot.commands import (
     mending,
     notice,
     paper,
+    prepare,
     report,
     tally,
     templates,
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *meeting.COMMANDS,
     *templates.COMMANDS,
     *duties.COMMANDS,
+    *prepare.COMMANDS,
     *exporting.COMMANDS,
     *dictation.COMMANDS,
 )

@@ -10,6 +10,7 @@ ALL = re.compile(r"\s*(?:两个班|几个班)?都")
 CLASS = re.compile(
     r"[一二三四五六七八九初高\d]{1,3}(?:年级)?\s*[(（.]?\s*[一二三四五六七八九\d]{1,2}\s*[)）]?\s*班"
 )
+BETWEEN = " ，,、;；:："  # what stands between a class and its answer
 SKIP = re.compile(r"\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
 AFTER_HOLIDAY = "节后"
 MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")

@@ -30,7 +30,7 @@ def _by_class(scene: Scene, asks: Sequence[t.Ask], text: str) -> list[tuple[t.As
     heads = list(topic_talk.CLASS.finditer(text))
     ends = [*(head.start() for head in heads[1:]), len(text)]
     found = [
-        (names.get(orders.plain_class(head[0])), text[head.end() : end].strip(" ，,、;；:："))
+        (names.get(orders.plain_class(head[0])), text[head.end() : end].strip(topic_talk.BETWEEN))
         for head, end in zip(heads, ends, strict=False)
     ]
     return [(latest[room], said) for room, said in found if room]
