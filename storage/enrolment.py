@@ -35,14 +35,10 @@ async def known(
 ) -> list[t.Base]:
     """What an import of these classes may touch; groups and accounts are (platform, id) pairs.
 
-    The pupils of the classes, also those who left, and who else has one of the numbers, with
-    whoever is tied to them; the holders of
-    the accounts with all their ties; everybody with a telephone; and all staff.
+    The pupils with whoever is tied to them; the holders of the accounts with all their ties;
+    everybody with a telephone; and all staff.
     """
-    students = await _among(connection, t.Student, of.Student.classroom_id, classrooms)
-    known_here = _ids(students)
-    numbered = await _among(connection, t.Student, of.Student.number, numbers)
-    students += [student for student in numbered if student.id not in known_here]
+    students = await _pupils(connection, classrooms, numbers)
     holders = await _among(connection, t.Account, _pair(of.Account), accounts)
     ties = await _among(connection, t.Guardianship, of.Guardianship.student_id, _ids(students))
     held = {account.person_id for account in holders}
@@ -63,6 +59,14 @@ async def known(
         *holders,
         *owned,
     ]
+
+
+async def _pupils(connection: AsyncConnection, classrooms: Keys, numbers: Keys) -> list[t.Student]:
+    """Those of the classes, also who left, and who else has one of the numbers."""
+    students = await _among(connection, t.Student, of.Student.classroom_id, classrooms)
+    known_here = _ids(students)
+    numbered = await _among(connection, t.Student, of.Student.number, numbers)
+    return students + [student for student in numbered if student.id not in known_here]
 
 
 def _ids(students: Iterable[t.Student]) -> set[str]:
