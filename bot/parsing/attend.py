@@ -9,6 +9,7 @@ from bot.parsing.clauses import Clauses
 COMES = "参加"
 STAYS = "不参加"
 MAYBE = "不一定"
+KEPT = "有事"
 
 _GO = r"(?:参加|出席|到场|到会|赴会|过去|过来|前往|列席|[去来到嚟])"
 _END = r"(?=$|[了啦喽咯哈啊呀的吧哦呢滴嘞噢嘛哒!]|开|参|听|看|现场|学校|会|人)"
@@ -24,7 +25,7 @@ _NO = re.compile(
 )
 _LEAVE = re.compile(r"请个?假")
 _YES = re.compile(
-    rf"参加|出席|到场|(?:必须?|必定|肯定|一定|绝对|保证|准|准时|按时|铁定|妥妥的?|百分百|100%|1000?%).{{0,2}}{_GO}|会?(?:准时|按时)(?:到|来|去|参加)"
+    rf"参加|出席|到场|(?:必须?|必定|当然|自然|肯定|一定|绝对|保证|准|准时|按时|铁定|妥妥的?|百分百|100%|1000?%).{{0,2}}{_GO}|会?(?:准时|按时)(?:到|来|去|参加)"
     r"|(?:我|俺|咱|妈|爸|爷|奶|公|婆|她|他|姑|舅|叔|姨|哥|姐|俩|都|家里|家|人|口|子)[^不没]{0,4}(?:去|来|到)(?!上班|外地|出差|医院|接|买|哪|打工|时候|得及|的时候)"
     r"|(?:还是|那就|就|决定|准备|打算)(?:去|来|到)(?:吧|了|啊|的|$)"
     rf"|^(?:会|能|可以|还是|那就|就|也|都)*(?:[去来到])+(?:的|滴|吧|了|啊|呀|哈|$)|能(?:去|来|到|参加)|一定(?:到|来|去)|报名|算我|(?:加|带)上?我|有我|\+1|去$|会去|会来|全家[去来到出]"
@@ -34,14 +35,19 @@ _DENIES = re.compile(
 )
 # Likely is not sure, and what hangs on something else is not settled.
 _UNSURE = re.compile(
-    r"应该(?!的)|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
+    r"应该(?!的|是不?(?:参加|去|来))|尽力|尽可能|努力|准信|答复您?|^看.{1,8}(?:吧|咯|喽|脸色|安排)$|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
     r"|要是|如果|假如|若是|万一|除非|只要|的话|得看|要看|看看|先?问问|问一?下|商议|纠结|不敢保证|打不了包票"
     rf"|(?:能|可以).{{1,3}}就.{{0,2}}{_GO}|(?:不|没|有|早|行|好|批|准).{{0,6}}就.{{0,2}}{_GO}(?!不)|等.{{0,6}}(?:通知|消息|回|休|批|出来)"
 )
+# Reasons for which one stays away; without a word about it they leave it open.
+_KEPT = re.compile(
+    r"[走脱抽]不(?:开|了身|出身)|出差|上班|加班|值班|夜班|倒班|开会去|请不(?:到|下来?|了)假|不在家|在外地|有事"
+)
 _LATE = re.compile(r"晚(?:点|到|一|十|半|几|些)|迟(?:到|点|些|一)|早走|提前走|早点走")
 _PAST = re.compile(r"上次|上回|上周|上学期|去年|昨[天晚]|前天|以前|之前|本来|原本|原来|原先|刚才")
-_NOT_TWICE = re.compile(r"是不(?=[去来到参出])")  # 不是不去 says nothing yet
-_REASON = re.compile(r"的?(?:道理|理由)")
+_NOT_TWICE = re.compile(r"不是不(?=[去来到参出])")  # 不是不去 says nothing yet
+_REASON = re.compile(r"的?(?:道理|理由)|之理")
+_MISSED = re.compile(r"(?:哪|怎么?|咋|岂)[里儿]?(?:能|会|可能|可|舍得)(?:缺席|错过|落下)")
 _MUST = re.compile(
     r"不(?:去|来|到|参加)(?:可|也|就|那|都)?(?:不行|不合适|不好|不像话|说不过去|不成|不可|不妥)|非(?:去|来|到|参加)不可"
 )
@@ -53,6 +59,7 @@ def attend(line: Clauses) -> Answer:
     if _DENIES.search(line.text):
         return Answer("deny")
     said = [(part, verdict) for part in line.statements if (verdict := _verdict(part))]
+    said = [one for one in said if one[1] != KEPT] or said
     verdict = _settled(said) or (STAYS if _leaves(line) else "")
     if verdict in {COMES, STAYS}:
         return Answer("answer", verdict)
@@ -67,10 +74,13 @@ def _leaves(line: Clauses) -> bool:
 
 def _verdict(part: str) -> str:
     """What one clause says: COMES, STAYS, MAYBE, or "" for nothing."""
+    part = _MISSED.sub(COMES, part)
     words = _MUST.sub(COMES, _NOT_TWICE.sub("", clauses.CERTAIN.sub("必", part)))
     words = _REASON.sub("", words)
     if _LATE.search(words) and not _NO.search(words):
         return COMES if re.search(rf"^[^晚迟]*(?:参加|{_WHO}去|我去)", words) else ""
+    if _KEPT.search(words) and not _NO.search(_KEPT.sub("", words)) and not _YES.search(words):
+        return KEPT
     if _UNSURE.search(words) or clauses.HEDGE.search(words):
         return MAYBE
     if _PAST.search(words):

@@ -101,6 +101,10 @@ COMMON = frozenset(
         "同学",
     ]
 )
+FILL = re.compile(
+    r"自己|需要|要不要|用不用|是不是|是否|请问|老师|孩子|我们|[还要用得吗嘛么呢啊呀的是不了]"
+)
+NEARLY = 0.9  # of the characters of a question, without the words that only ask
 MOST = 0.4  # of what a question speaks of must stand in a clause that answers it
 YES_NO = re.compile(
     r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$"
@@ -148,7 +152,11 @@ def _telling(
 def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
     matter = _matters(question)
     found = [part for part in parts if len(matter & _matters(part)) >= MOST * len(matter)]
-    return tuple(found[:1]) if len(found) == 1 and matter else ()
+    if len(found) == 1 and matter:
+        return tuple(found)
+    signs = set(re.findall(r"[\u4e00-\u9fff]", FILL.sub("", question)))
+    found = [part for part in parts if len(signs & set(part)) >= NEARLY * len(signs)]
+    return tuple(found) if len(found) == 1 and len(signs) > 1 else ()
 
 
 def _matters(text: str) -> set[str]:

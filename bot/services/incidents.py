@@ -137,7 +137,12 @@ def _reads_like_one(scene: Scene, line: Line) -> bool:
         return False
     own = matching.own_children(scene, line) if line.person else ()
     answers = any(meant.read(t.notice, line).says for t in matching.targets(scene, own))
-    return line.meaning.confidence >= LIKELY and not answers
+    told = answers or meant.asked_for(scene, line, own) or _names_own(scene, line, own)
+    return line.meaning.confidence >= LIKELY and not told
+
+
+def _names_own(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
+    return any(scene.child(child).name in line.read.text for child in own)
 
 
 Check = Callable[[Scene, Line, Room], bool]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.parsing import answers, attend, votes
+from bot.parsing import answers, attend, forms, votes
 from bot.parsing.answers import Answer
 from bot.services import free_lines, matching
 from bot.services.line import Line
@@ -25,6 +25,12 @@ def read(notice: Notice, line: Line) -> Answer:
     if notice.kind == "poll":
         return votes.choose(words, tuple(notice.options))
     return free_lines.read(notice, words)
+
+
+def asked_for(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
+    """Does it tell what a form asks, by the field's name? An allergy asked for is no worry."""
+    notices = (t.notice for t in matching.targets(scene, own) if t.notice.kind == "form")
+    return any(forms.mentions(line.read.text, tuple(n.fields)) for n in notices)
 
 
 def choose(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:

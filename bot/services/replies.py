@@ -30,7 +30,8 @@ def reply(scene: Scene, line: Line) -> None:
     own = matching.own_children(scene, line)
     if not own:
         return
-    if not line.plain and (rest := worries.take(scene, line, own)) is not None:
+    asked = not line.plain and meant.asked_for(scene, line, own)
+    if not line.plain and not asked and (rest := worries.take(scene, line, own)) is not None:
         line = line.saying(rest)
         if not line.read.parts:
             return

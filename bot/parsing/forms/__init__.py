@@ -77,6 +77,11 @@ def _without_values(line: Clauses, told: str, *, hedged: bool) -> Said:
     return Said("pending") if hedged or joins or line.affirms else NOTHING
 
 
+def mentions(text: str, fields: tuple[str, ...]) -> bool:
+    """Does a text call one of the fields by a name?"""
+    return words.mentions(text, chain_fields.asked(fields))
+
+
 def alters(text: str, fields: tuple[str, ...], values: Mapping[str, str]) -> bool:
     """Does a line change a form whose answer is not known here? Words alone fit anything."""
     telling = words.mentions(text, fields) or any(

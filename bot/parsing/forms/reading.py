@@ -42,7 +42,7 @@ def read(text: str, wanted: tuple[str, ...], *, strict: bool = False) -> Reading
 
 def _tidy(text: str) -> str:
     """Without emoji, apologies, and clauses that give no value."""
-    line = words.MISTAKEN.sub(":", without_emoji(text))
+    line = words.MISTAKEN.sub(words.TURNED, without_emoji(text))
     return _PIECE.sub(lambda m: _GAP if _idle(m[0]) else m[0], line).strip()
 
 

@@ -31,8 +31,9 @@ CHOOSES = re.compile(one_of("chooses"))
 LATER = re.compile(one_of("later"))
 WRONG = re.compile(rf"^\W*{one_of('wrong')}\W*$")
 MISTAKEN = re.compile(
-    r"(?:填|写|报|弄|打|选|登|说)(?:错|多|少)了?[啦哈,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
+    r"(?:填|写|报|弄|打|选|登|说)(?:错|多|少|小|大|早|晚)了?[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
 )
+TURNED = "改成"  # what 写错了，是 comes to
 CHANGES = re.compile(one_of("changes"))
 WITHDRAWS = re.compile(one_of("withdraws"))
 JOINS = re.compile(rf"{one_of('joins')}|报\W*$")
