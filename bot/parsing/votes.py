@@ -20,7 +20,7 @@ _SPOILS = re.compile(
     r"太|去过|去腻|看过|玩过|吃过|用过|有过|穿过|[^差]不(?!错|用|过|管)|^不(?!错)|没意思|没劲|没啥|没什么|腻|无聊|远|贵|晒死|危险|难看|难吃|丑|排除|算了|就免|免了|拉倒"
 )
 _CHOOSES = re.compile(
-    r"(?:选|投|支持|换成?|改成?|改选|就|要|是|还是|首选|想去|想要|想选|赞成|喜欢|站|定|宁愿|宁可)(?:的是|给|了|去|个|投|选)?[^\w]*$"
+    r"(?:选|投|支持|换成?|改成?|改选|就|要|是|还是|首选|最好|想去|想要|想选|赞成|喜欢|站|定|宁愿|宁可)(?:的是|给|了|去|个|投|选)?[^\w]*$"
 )
 _LIKED = re.compile(
     r"^(?:吧|\+1|加1|加一|一票|更好|最好|挺好|好玩|好看|好吃|不错|喜欢|可以|好|便宜|近|耐|有意思|漂亮|热闹|凉快|酷|帅|棒|赞|美|萌|就好|即可|就行|了|啦)"
@@ -30,9 +30,12 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"^(?:吧|了|的|啦|哈|呀|啊|呗|哦|嘛|号|个|那个|项|谢谢|老师|方案|选项|\+1|\W)*$")
 _ABSTAINS = re.compile(
-    r"听.{0,5}(?:的|安排)$|少数服从|服从(?:多数|安排|大家)|跟(?:着)?(?:大部队|大家|大伙|多数)|随大流|(?:老师|你们|大家|班委|家委).{0,4}(?:定|决定|做主|安排)|怎么都|哪个都|都好|都成|没意见|没所谓"
+    r"随(?:大家|大伙|大流|缘)|听.{0,5}(?:的|安排)$|少数服从|服从(?:多数|安排|大家)|跟(?:着)?(?:大部队|大家|大伙|多数)|随大流|(?:老师|你们|大家|班委|家委).{0,4}(?:定|决定|做主|安排)|怎么都|哪个都|都好|都成|没意见|没所谓"
     r"|弃权|要么|商量(?!了|好|过)|问.{0,3}孩子"
 )
+_OR = re.compile(
+    r"^\s*(?:或者?|或是|和|与|跟|、|/|／|还是)\s*$"
+)  # two that are named as one choice
 _HALF = 2  # characters: the shortest part of an option that stands for it by itself
 _OF_KIND = re.compile(r"^(?:色?的|色|款|号|味)")
 
@@ -79,7 +82,8 @@ def _in_clause(part: str, options: tuple[str, ...]) -> list[_Named]:
         before = part[spans[i - 1][1] if i else 0 : start]
         after = part[end : spans[i + 1][0] if i + 1 < len(spans) else len(part)]
         found.append(_Named(option, _how(before, after)))
-    return found
+    joined = any(_OR.match(part[spans[i][1] : spans[i + 1][0]]) for i in range(len(spans) - 1))
+    return [_Named(one.option, "yes") for one in found] if joined else found
 
 
 def _how(before: str, after: str) -> str:

@@ -15,6 +15,7 @@ _TOTAL = re.compile(r"(?:一共|总共|共计|共|合计)\W*$")
 _JOINT = 1  # characters between two values that are one: 两个大人一个孩子
 _LONGEST = 12  # characters of a value in words
 _GAP = "，"
+_QUOTES = ' 《》“”"「」【】'
 _GAP_IN = re.compile(r"\S\s+\S")
 _FREE = frozenset({"", "place"})  # kinds whose values are told by no shape
 
@@ -58,13 +59,14 @@ class _Reader:
         self.wanted, self.pool, self.strict = wanted, text, strict
         self.kinds = {f: words.kind(f) for f in wanted}
         self.found = Reading()
+        self.asked: list[str] = []  # called by name, and given no value there
 
     def _open(self) -> list[str]:
         return [f for f in self.wanted if f not in self.found.values]
 
     def _take(self, field_: str, value: str, *spans: tuple[int, int]) -> None:
         """Keep a value; what it stood on is spent."""
-        self.found.values[field_] = value.strip()
+        self.found.values[field_] = value.strip(_QUOTES)
         for start, end in sorted(spans, reverse=True):
             self.pool = self.pool[:start] + _GAP + self.pool[end:]
 
@@ -92,6 +94,9 @@ class _Reader:
             self.found.sure = True
             self._take(field_, words.WHERE.sub("", part[0]), (start - len(before[0]), end))
             return
+        self.asked.append(field_)
+        told = _PIECE.match(self.pool, end) if self.kinds[field_] not in _FREE else None
+        end = told.end() if told else end  # 衣服要大一号 tells no size, and nothing else either
         self.pool = f"{self.pool[:start]} {self.pool[end:]}"
 
     def _value(self, field_: str, region: str) -> tuple[str, int] | None:
@@ -110,7 +115,7 @@ class _Reader:
         piece = _PIECE.match(region, begin)
         if piece is None or (kind not in _FREE and kind != "person"):
             return None
-        said = words.TAILS.sub("", piece[0])
+        said = words.TAILS.sub("", piece[0]).strip(_QUOTES)
         return (said, piece.end()) if said and len(said) <= _LONGEST else None
 
     def by_shape(self) -> None:
@@ -132,6 +137,8 @@ class _Reader:
         """Bare numbers: in order, where there is one for each field that wants one."""
         fields = [f for f in self._open() if values.numeric(self.kinds[f])]
         found = list(values.NUMBER.finditer(self.pool))
+        called = [f for f in fields if f in self.asked]
+        fields = called if len(called) == len(found) == 1 else fields
         if len(fields) == 1:
             found = [m for m in found if values.may_be(self.kinds[fields[0]], m[0])]
         if not fields or not found:
@@ -156,10 +163,12 @@ class _Reader:
         if not fields or not pieces:
             return
         if len(pieces) != len(fields) or any(len(p[0]) > _LONGEST for p in pieces):
-            self.found.unclear = self.found.unclear or len(pieces) == 1
+            alone = len(pieces) == 1 and not self.found.values
+            self.found.unclear = self.found.unclear or alone
             return
         self.found.sure = self.found.sure or bool(chosen)
-        self.found.values.update((f, p[0]) for f, p in zip(fields, pieces, strict=True))
+        said = [p[0].strip(_QUOTES) for p in pieces]
+        self.found.values.update(zip(fields, said, strict=True))
 
 
 def _joined(found: list[re.Match[str]]) -> list[tuple[int, int]]:
