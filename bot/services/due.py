@@ -8,13 +8,13 @@ from bot import texts
 from bot.parsing import dates
 from bot.services import (
     duties,
+    group_answers,
     hours,
     leaves,
     loading,
     meetings,
     notices,
     nudges,
-    questions,
     roster,
     tally,
     topics,
@@ -59,7 +59,7 @@ async def answers(desk: Desk, due: t.Due) -> None:
         return
     for question in await finds.questions_about(desk.connection, notice.no):
         desk.scene.picture.questions[question.id] = question
-    questions.post_answers(desk.scene, notice)
+    group_answers.post_answers(desk.scene, notice)
 
 
 async def _chased(desk: Desk, due: t.Due) -> Notice | None:

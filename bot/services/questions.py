@@ -1,16 +1,19 @@
 """Questions: answered from the notice, gathered for the group, or brought to somebody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import storage.tables as t
 from bot import texts
 from bot.parsing import clauses, dates, lookup, orders, privacy
+from bot.parsing.meaning import Intent
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c
 from storage.views import Notice
+
+OWN = 0.6  # how sure it must be that a question is one child's own matter
 
 
 def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
@@ -29,6 +32,18 @@ def ask(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str)
         _forward(scene, line, notice, room, child)
     if notice and not line.private and asked:
         _gather(scene, notice)
+
+
+def is_of_its_own(scene: Scene, line: Line, notice: Notice) -> bool:
+    """Does a line ask what the school's answers know, or privately what is one child's matter?"""
+    asked = line.read.questions
+    if not asked or any(_told(question, notice) for question in asked):
+        return False
+    if all(_from_faq(scene, question) for question in asked):
+        return True
+    meaning = line.meaning
+    own = meaning.primary is Intent.QUESTION_PRIVATE and meaning.confidence >= OWN
+    return line.private and own
 
 
 def _from_faq(scene: Scene, question: str) -> str:
@@ -104,7 +119,7 @@ def _forward(scene: Scene, line: Line, notice: Notice | None, room: Room, child:
         if late:
             _say_again(scene, known, line.person, room)
         return
-    to = addressee(scene, room, line.read.text)
+    to = addressee(scene, room, line.read.text, notice.by if notice else "")
     question = _new(scene, line, notice, child, text, [to.id] if to else [])
     scene.happened(c.Stored(question))
     if to:
@@ -198,51 +213,14 @@ def _join(scene: Scene, question: t.Question, person: str) -> t.Question:
     return question
 
 
-def addressee(scene: Scene, room: Room, text: str) -> Staff | None:
-    """The teacher whom the words name, by name or subject; else the head teacher."""
+def addressee(scene: Scene, room: Room, text: str, author: str = "") -> Staff | None:
+    """The teacher whom the words name, by name or subject; else the notice's author of this class.
+
+    Else the head teacher.
+    """
     here = [s for s in scene.picture.school.staff.values() if room.id in s.classes]
     named = [s for s in here if s.name and s.name in text]
     taught = [s for s in here if s.subject and s.subject in text]
     head = scene.staff(room.head_teacher) if room.head_teacher else None
-    return next(iter(named), None) or (taught[0] if len(taught) == 1 else None) or head
-
-
-def batched(questions: Iterable[t.Question], notice: Notice) -> list[t.Question]:
-    """The questions about a notice that were put in the group."""
-    return [q for q in questions if q.notice_no == notice.no and q.chat]
-
-
-def post_answers(scene: Scene, notice: Notice) -> None:
-    """One message for the group: what the notice says, and who has the rest."""
-    asked = batched(scene.picture.questions.values(), notice)
-    notice.batch = "done"
-    scene.happened(c.NoticeStored(notice))
-    for classroom in notice.classes:
-        room = scene.room(classroom)
-        chats = {group.address.id for group in room.groups}
-        here = [q for q in asked if q.chat in chats]
-        if text := _gathered(scene, notice, here):
-            scene.post(room, text, notice=notice.no, at_any_hour=notice.urgent)
-
-
-def _gathered(scene: Scene, notice: Notice, asked: Sequence[t.Question]) -> str:
-    told = dict.fromkeys(
-        part for q in asked if q.answer for part in q.answer.split(texts.find("marks.comma"))
-    )
-    in_order = sorted(
-        told, key=lambda part: clauses.clean(notice.body).find(clauses.before_aside(part))
-    )
-    names = dict.fromkeys(
-        staff.name
-        for q in asked
-        if q.status == "open"
-        for id_ in q.to
-        if (staff := scene.staff(id_))
-    )
-    passed = texts.find("marks.and").join(names)
-    answer = texts.find("marks.comma").join(in_order)
-    if answer and passed:
-        return texts.say("question.group_both", no=notice.no, answer=answer, who=passed)
-    if answer:
-        return texts.say("question.group", no=notice.no, answer=answer)
-    return texts.say("question.group_passed", no=notice.no, who=passed) if passed else ""
+    wrote = next((s for s in here if s.id == author), None)
+    return next(iter(named), None) or (taught[0] if len(taught) == 1 else None) or wrote or head

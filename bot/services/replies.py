@@ -173,9 +173,9 @@ def _take(
     scene: Scene, line: Line, target: Target | None, found: Match, own: tuple[str, ...]
 ) -> None:
     """Keep what a line answers, and take up what it asks."""
-    if target and line.message.kind in WORDS:
-        _sign(scene, line, target, found.target or target)
     notice = target.notice if target and _belongs(scene, line, target, found) else None
+    if target and line.message.kind in WORDS:
+        _sign(scene, line, target, found.target or target, about=notice is not None)
     if line.read.questions:
         room = scene.room(scene.child(own[0]).classroom)
         questions.ask(scene, line, notice or _spoken_of(scene, line), room, own[0])
@@ -184,8 +184,11 @@ def _take(
         scene.tell(line.person, "question.plain", no=notice.no, brief=again)
 
 
-def _sign(scene: Scene, line: Line, target: Target, wide: Target) -> None:
-    """`wide` are all of the writer's children whom the notice concerns, named or not."""
+def _sign(scene: Scene, line: Line, target: Target, wide: Target, *, about: bool) -> None:
+    """`wide` are all of the writer's children whom the notice concerns, named or not.
+
+    `about`: what the line asks is about this notice.
+    """
     answer = read(target.notice, line)
     if target.notice.kind in {"signup", "form"}:
         free_lines.say(scene, line, wide)
@@ -200,7 +203,7 @@ def _sign(scene: Scene, line: Line, target: Target, wide: Target) -> None:
         _answer(scene, line, target, answer, words)
         if answer.undecided:
             doubts.unsure(scene, line.person, target.notice)
-    asking = line.read.questions and not answers.hedges(line.read)
+    asking = about and line.read.questions and not answers.hedges(line.read)
     if answer.says != "answer" and (asking or line.read.unclear):
         _answer(scene, line, target, Answer("question"), line.read.text)
 
@@ -211,6 +214,8 @@ def _belongs(scene: Scene, line: Line, target: Target, found: Match) -> bool:
         return True
     about = lookup.about(line.read.text, f"{target.notice.title} {target.notice.body}")
     sent = target.notice.sent_at
+    if not about and questions.is_of_its_own(scene, line, target.notice):
+        return False
     return bool(about) or (sent is not None and (scene.now - sent).days < 1)
 
 
