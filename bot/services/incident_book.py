@@ -1,6 +1,6 @@
 """The book of incidents: what happened is written down without its words, and who is told of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import storage.tables as t
 from bot import texts
@@ -8,6 +8,13 @@ from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room
 from storage import changes as c
+
+Belongs = Callable[[t.Incident], bool]
+
+
+def any_matter(_incident: t.Incident) -> bool:
+    """A kind of which there is one matter in a group at a time."""
+    return True
 
 
 def alarmed_staff(scene: Scene, room: Room) -> list[str]:
@@ -25,10 +32,14 @@ def who(scene: Scene, room: Room, line: Line) -> str:
 
 
 def record(
-    scene: Scene, line: Line, kind: str, room: Room, students: Sequence[str] = ()
+    scene: Scene,
+    line: Line,
+    kind: str,
+    students: Sequence[str] = (),
+    belongs: Belongs = any_matter,
 ) -> tuple[t.Incident, bool]:
     """Write it down, or add to the open one of the same matter. True: it is new."""
-    known = known_of(scene, line.chat, kind)
+    known = known_of(scene, line.chat, kind, belongs)
     row = known or t.Incident(
         no=scene.number("incident"), kind=kind, at=scene.now, chat=line.chat, status="open"
     )
@@ -39,9 +50,12 @@ def record(
     return row, known is None
 
 
-def known_of(scene: Scene, chat: str, kind: str) -> t.Incident | None:
-    """The open incident of this kind in this group."""
-    return next((i for i in scene.picture.incidents.get(chat, ()) if i.kind == kind), None)
+def known_of(
+    scene: Scene, chat: str, kind: str, belongs: Belongs = any_matter
+) -> t.Incident | None:
+    """The open incident of this kind in this group, of this matter."""
+    known = scene.picture.incidents.get(chat, ())
+    return next((i for i in known if i.kind == kind and belongs(i)), None)
 
 
 def joined(known: list[str], new: Sequence[str]) -> list[str]:

@@ -38,7 +38,10 @@ def emergency(scene: Scene, line: Line) -> bool:
     if not classes:
         return False
     room = scene.room(classes[0])
-    book.record(scene, line, "emergency", room, room.own(line.person))
+    own = room.own(line.person)
+    book.record(
+        scene, line, "emergency", own, lambda known: not set(own).isdisjoint(known.students)
+    )
     who = book.who(scene, room, line)
     for person in book.alarmed_staff(scene, room):
         scene.alarm(person, "incident.emergency", who=who, text=line.read.text)
@@ -54,7 +57,7 @@ def is_harmless(line: Line) -> bool:
 def _id_asked(scene: Scene, line: Line, room: Room) -> bool:
     if not dangers.asks_for_ids(line.message.text):
         return False
-    book.record(scene, line, "id_number", room)
+    book.record(scene, line, "id_number")
     scene.tell(line.person, "incident.id_asked")
     return True
 
@@ -65,7 +68,7 @@ def _id_written(scene: Scene, line: Line, room: Room) -> bool:
         return False
     known = book.known_of(scene, line.chat, "id_number")
     first = known is None or not known.students
-    book.record(scene, line, "id_number", room, room.own(line.person))
+    book.record(scene, line, "id_number", room.own(line.person))
     scene.tell(line.person, "incident.id_written")
     if first and scene.manners.group_lines.id_number:
         scene.post(room, texts.say("incident.id_group", teacher=book.teacher(scene, room)))
@@ -80,7 +83,7 @@ def _marks_posted(scene: Scene, line: Line, room: Room) -> bool:
     named = guard.forbidden(scene, m.text, [room.id]) == "marks"
     if not named and not dangers.shows_marks(m.text, m.name, m.rows):
         return False
-    _, new = book.record(scene, line, "marks", room)
+    _, new = book.record(scene, line, "marks")
     if new:
         scene.tell(line.person, "incident.marks")
     return True
@@ -91,7 +94,7 @@ def _pointed(scene: Scene, line: Line, room: Room) -> bool:
     text = line.message.text
     if not dangers.points_out(text) or not room.index.find(text):
         return False
-    _, new = book.record(scene, line, "praise_blame", room)
+    _, new = book.record(scene, line, "praise_blame")
     if new:
         scene.tell(line.person, "incident.praise_blame")
     return True
@@ -101,7 +104,7 @@ def _marks_remarked(scene: Scene, line: Line, room: Room) -> bool:
     """Later remarks belong to the same incident; nobody is answered."""
     if book.known_of(scene, line.chat, "marks") is None or not dangers.is_remark(line.message.text):
         return False
-    book.record(scene, line, "marks", room)
+    book.record(scene, line, "marks")
     return True
 
 
@@ -111,7 +114,7 @@ def _money(scene: Scene, line: Line, room: Room) -> bool:
         return says_paid(scene, line, room)
     known = _fraud(scene, line.chat)
     first = known is None or (known.kind == "impersonation" and len(known.messages) == 1)
-    book.record(scene, line, known.kind if known else "fee", room)
+    book.record(scene, line, known.kind if known else "fee")
     if first:
         for person in book.alarmed_staff(scene, room):
             scene.alarm(person, "incident.fee", room=room.name, card=line.message.card)
@@ -125,7 +128,8 @@ def _advert(scene: Scene, line: Line, room: Room) -> bool:
     """By its signs, or because it reads like one; an answer to a notice is none."""
     if not dangers.advertises(line.message.text) and not _reads_like_one(scene, line):
         return False
-    _, new = book.record(scene, line, "ad", room)
+    writer = line.person or line.message.sender
+    _, new = book.record(scene, line, "ad", belongs=lambda known: writer in known.accounts)
     if new:
         scene.tell(line.person or bindings.meet(scene, line.message), "incident.ad")
     return True
@@ -208,7 +212,7 @@ def impersonates(scene: Scene, line: Line, room: Room) -> bool:
     names = {s.name for s in scene.picture.school.staff.values() if s.name}
     if not card or line.person in scene.picture.school.staff or card not in names:
         return False
-    _, new = book.record(scene, line, "impersonation", room)
+    _, new = book.record(scene, line, "impersonation")
     renamed = line.message.kind is Kind.CARD
     key = "incident.impersonation_renamed" if renamed else "incident.impersonation"
     for person in book.alarmed_staff(scene, room) if new else ():

@@ -1,5 +1,6 @@
 """Families that quarrel in the group: each is written to once, privately; no side is taken."""
 
+import storage.tables as t
 from bot import texts
 from bot.parsing import dangers
 from bot.services import incident_book as book
@@ -10,10 +11,15 @@ from bot.services.school import Room
 
 def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     """One neutral line if allowed, one private line to each family that speaks."""
-    known = book.known_of(scene, line.chat, "dispute")
     own, others = set(room.own(line.person)), _others(scene, line, room)
     if not own:
         return False
+
+    def belongs(incident: t.Incident) -> bool:
+        """Words without the other child's name belong to what goes on already."""
+        return not others or not (own | others).isdisjoint(incident.students)
+
+    known = book.known_of(scene, line.chat, "dispute", belongs)
     text = line.message.text
     begins = dangers.accuses(text) and bool(known or others or dangers.is_a_reproach(text))
     goes_on = known is not None and bool(own & set(known.students))
@@ -23,7 +29,7 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     if not own & heard:
         scene.tell(line.person, "incident.dispute_private", teacher=book.teacher(scene, room))
     mine = own if begins and len(own) == 1 else set()
-    book.record(scene, line, "dispute", room, sorted(others | mine))
+    book.record(scene, line, "dispute", sorted(others | mine), belongs)
     if known is None:
         _announce(scene, line, room)
     return True

@@ -87,3 +87,14 @@ async def test_staff_who_praise_by_name_are_hinted(talk: Talk) -> None:
     assert [row["kind"] for row in heard.rows("incidents")] == ["praise_blame"]
     assert len(heard.to("chu")) == 1
     assert heard.group() == []
+
+
+async def test_two_matters_are_two_incidents(talk: Talk) -> None:
+    talk.group("15:00", "tang_ma", "海棠依旧家的 你女儿欺负圆圆", mentions=["hai_ma"])
+    talk.group("15:10", "luo_ma", "柏舟又打了欧阳珞 管管吧", mentions=["bo_ma"])
+    talk.group("15:20", "hai_ma", ADS[1])
+    talk.group("15:30", "shan", ADS[2])
+    heard = await talk.play()
+    assert [row["kind"] for row in heard.rows("incidents")] == ["dispute", "dispute", "ad", "ad"]
+    assert len(heard.to("chu", "15:00", "15:20")) == 2
+    assert len(heard.to("hai_ma", "15:20")) == len(heard.to("shan", "15:30")) == 1
