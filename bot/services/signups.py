@@ -189,7 +189,10 @@ def _label(scene: Scene, room: Room, entry: Entry) -> str:
 
 
 def _tell(scene: Scene, room: Room, notice: Notice, key: str, **facts: object) -> None:
-    scene.tell(room.head_teacher or notice.by, f"chain.{key}", no=notice.no, **facts)
+    author = scene.staff(notice.by)
+    here = author is not None and room.id in author.classes
+    to = notice.by if here else room.head_teacher or notice.by
+    scene.tell(to, f"chain.{key}", no=notice.no, **facts)
 
 
 def give(
