@@ -1,5 +1,6 @@
 """Charts: where things stand on the paper, what is written there, and that a PNG comes of it."""
 
+import base64
 import re
 import struct
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import pictures
+from bot.gateways.sandbox_wire import spoken
+from bot.messages import Address, Attachment, Outbound, Platform
 from bot.pictures import NARROW, WIDE, Chart, Level, Mark, State
 from bot.pictures.drawing import cut, wide
 from bot.pictures.scales import ticks
@@ -104,6 +107,16 @@ def test_words_cannot_become_marks() -> None:
     svg = pictures.draw(chart([5], title="<script>&"))
     assert "<script>" not in svg
     ET.fromstring(svg)
+
+
+def test_the_sandbox_shows_the_drawing_itself() -> None:
+    drawn = pictures.draw(chart([5]))
+    file = Attachment("通知40报告.png", text="7/12", picture=drawn)
+    to = Address(Platform.SANDBOX, "chu")
+    frame = spoken(Outbound(1, "b", to, "报告", file=file), "小桥", "b1", BEGIN)
+    head, _, data = frame["file"]["picture"].partition(",")
+    assert head == "data:image/svg+xml;base64"
+    assert base64.b64decode(data).decode() == drawn
 
 
 @pytest.mark.skipif(not pictures.can_draw(), reason="the extra is not here")
