@@ -41,7 +41,10 @@ class Status:
 
 class WeChat:
     """`endpoint` is host:port. `patience`: seconds that a call may take, and that a message waits
-    for a lost connection. `show` is given every login code. Raises UserError("token_missing")."""
+    for a lost connection. `show` is given every login code.
+
+    Raises UserError("wechat_token_missing").
+    """
 
     platform = Platform.WECHAT
     capabilities = Capabilities(private=True, recall=True, files=True)
@@ -71,6 +74,7 @@ class WeChat:
         self._first = True  # until it is online for the first time
         self._gaps: deque[tuple[datetime, datetime]] = deque(maxlen=_GAPS)
         self._lost = 0
+        self._account = ""
 
     async def run(self, receive: Receive) -> None:
         """Listen until cancelled. Raises UserError("wechat_missing") without the extra."""
@@ -104,6 +108,7 @@ class WeChat:
 
     def _changed(self, before: LinkStatus, now: LinkStatus) -> None:
         if now.state is LinkState.ONLINE:
+            self._account = now.account  # also for what was announced before a logout
             self._book.forget()
         elif before.state is LinkState.ONLINE:
             self._away = self._clock()
@@ -120,15 +125,13 @@ class WeChat:
             if event.type is EventType.LOGIN:
                 return await self._announce()
             return await self._change(event)
-        except (LookupError, ValueError, GatewayError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  the others must go on
             self._lost += 1
             log.error("an event was lost: %s: %s", event.type.name, type(error).__name__)
             return ()
 
     async def _message(self, id_: str) -> Sequence[Inbound]:
         told = await self._told(id_)
-        if told.sender == self._link.status.account:
-            return ()
         found = wechat_reading.to_inbound(told, await self._around(told.room, told.sender))
         return (found,) if found else ()
 
@@ -142,14 +145,14 @@ class WeChat:
         return await (await self._link.online(self._patience)).message(id_)
 
     async def _around(self, room: str, who: str) -> Around:
-        account = self._link.status.account
+        account = self._account
         card, names = await self._book.card(room, who), await self._book.names(room, who)
         own = (await self._book.card(room, account), await self._book.card("", account))
         return Around(account, self._clock(), card, names, own)
 
     async def _change(self, event: Event) -> Sequence[Inbound]:
         """Who came and went. That the bot itself came tells only how the room is called."""
-        room, own = str(event.data["roomId"]), self._link.status.account
+        room, own = str(event.data["roomId"]), self._account
         found = []
         for who in wechat_reading.people(event) or [""]:
             known = Event(EventType.TOPIC, event.data) if who == own else event
@@ -159,7 +162,7 @@ class WeChat:
 
     async def _announce(self) -> Sequence[Inbound]:
         """After a login: when nothing was heard, and how rooms and people are called."""
-        here = Around(self._link.status.account, self._clock())
+        here = Around(self._account, self._clock())
         found = self._gap(here)
         try:
             rooms, contacts = await self._book.read()

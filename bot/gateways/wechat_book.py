@@ -1,13 +1,14 @@
 """What rooms and people are called in WeChat: asked once, and again when it may have changed."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from typing import Any, TypeVar
 
-from bot.errors import GatewayError
 from bot.gateways.wechat_wire import Contact, Event, EventType, Puppet, RoomTold
 from bot.messages import Names
 
+log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 Asked = dict[Any, "asyncio.Future[Any]"]
 MOST = 20_000  # names in memory; then all are asked anew
@@ -127,7 +128,8 @@ class Book:
             asked[key] = asyncio.ensure_future(self._ask(ask))
         try:
             found: Found = await asyncio.shield(asked[key])
-        except (GatewayError, OSError):
+        except Exception as error:  # noqa: BLE001  without a name a message still counts
+            log.info("a name was not told: %s", type(error).__name__)
             asked.pop(key, None)
             return missing
         return found

@@ -99,19 +99,21 @@ class Link:
 
     async def _session(self) -> bool:
         """One connection, until it ends. Returns whether it came about."""
-        puppet, up = self._connect(), False
+        puppet, attached = self._connect(), False
         try:
             await puppet.check()
             reader = await self._attach(puppet)
+            attached = True
             try:
                 await puppet.wake()
-                up = True
                 self._puppet = puppet
-                self._settle(puppet)
+                self._settle()
                 await self._watch(puppet, reader)
             finally:
                 await _end(reader)
         except Exception as error:  # noqa: BLE001  whatever broke, it is dialled again
+            # Our own link broke: who listens there next may be its remains.
+            self._may_take = self._may_take or attached
             self._failed(error)
         else:
             self._may_take = False  # ended in good order: by another who took over
@@ -120,7 +122,7 @@ class Link:
             self._puppet = None
             self._up.clear()
             puppet.close()
-        return up
+        return attached
 
     async def _attach(self, puppet: Puppet) -> asyncio.Task[None]:
         """Listen. A listener that was there before is ended once, if that is likely our own."""
@@ -138,11 +140,14 @@ class Link:
         """A reader that the gateway did not refuse at once."""
         first = asyncio.Event()
         reader = asyncio.create_task(self._read(puppet, first))
-        sign = asyncio.create_task(first.wait())
-        await asyncio.wait(
-            {reader, sign}, timeout=self._rhythm.first, return_when=asyncio.FIRST_COMPLETED
-        )
-        sign.cancel()
+        reader.add_done_callback(lambda _: first.set())
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._rhythm.first):
+                    await first.wait()
+        except asyncio.CancelledError:
+            await _end(reader)
+            raise
         if reader.done():
             reader.result()
             raise Taken
@@ -192,7 +197,7 @@ class Link:
         elif event.type is EventType.ERROR:
             log.warning("the gateway reports an error")
 
-    def _settle(self, puppet: Puppet) -> None:
+    def _settle(self) -> None:
         """Both listening and begun: the account may be known already from the stream."""
         if self.status.state is LinkState.ONLINE:
             self._up.set()
@@ -205,7 +210,6 @@ class Link:
         elif isinstance(error, Taken):
             self._become(LinkState.TAKEN, why="another program listens")
         else:
-            self._may_take = True  # our own link broke: who listens there may be its remains
             self._become(LinkState.DOWN, why=f"{type(error).__name__} {error}".strip())
 
     def _become(self, state: LinkState, *, account: str = "", qr: str = "", why: str = "") -> None:

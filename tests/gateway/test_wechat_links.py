@@ -1,6 +1,7 @@
 """Against a real gateway: links that break, are refused or taken, and what the bot does about it."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -10,11 +11,14 @@ from bot.gateways import wechat as gateways
 from bot.gateways.wechat_link import LinkState
 from bot.gateways.wechat_wire import TokenRefused
 from bot.messages import Kind
+from tests.gateway import wechat_bot
 from tests.gateway.conftest import BOT, CONTACTS, ROOMS
-from tests.gateway.wechat_bot import Ear, listening, online, to_room
+from tests.gateway.wechat_bot import NERVOUS, QUICK, Ear, to_room
 from tests.gateway.wechat_node import TOKEN, Node, World, until
 
 ROOM = "k3@chatroom"
+online = partial(wechat_bot.online, rhythm=QUICK)
+listening = partial(wechat_bot.listening, rhythm=QUICK)
 
 
 async def hears(world: World, ear: Ear, id_: str) -> None:
@@ -48,7 +52,7 @@ async def again(world: World) -> None:
 
 async def test_a_link_that_hangs_is_found(fragile: World) -> None:
     """The connection stays open and nothing comes through: neither an event nor a dong."""
-    async with online(fragile.node, patience=0.5) as ear:
+    async with online(fragile.node, patience=0.5, rhythm=NERVOUS) as ear:
         await hears(fragile, ear, "before")
         fragile.node.pause(on=True)
         await until(lambda: ear.state is LinkState.DOWN)
@@ -59,7 +63,7 @@ async def test_a_link_that_hangs_is_found(fragile: World) -> None:
 
 async def test_a_stream_on_which_nothing_comes_is_found(wechat: World) -> None:
     """Calls are answered, but no event comes, as behind a broken proxy."""
-    async with online(wechat.node) as ear:
+    async with online(wechat.node, rhythm=NERVOUS) as ear:
         await wechat.order("set", deaf=True)
         await until(lambda: ear.state is LinkState.DOWN)
         await wechat.order("set", deaf=False)
