@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import storage.tables as t
+from bot import texts
 from bot.config import read_lead
 from bot.parsing import dates
 from bot.services import hours
@@ -36,10 +37,11 @@ async def remind(desk: Desk, due: t.Due) -> None:
         return  # a later lead is due as well and reminds for both
     for classroom in meeting.classes:
         await desk.room(classroom)
-    when = dates.speak(meeting.at, scene.now)
+    told_when = (dates.speak(meeting.at, scene.now), meeting.place)
+    where_and_when = texts.find("marks.comma").join(filter(None, told_when))
     for person in meeting.people:
         await desk.person(person)
-        scene.tell(person, "meeting.remind", title=meeting.title, when=when)
+        scene.tell(person, "meeting.remind", title=meeting.title, when=where_and_when)
     at = hours.stamp(scene.now)
     told = [{"account": person, "at": at} for person in meeting.people]
     meeting.reminded = [*meeting.reminded, *told]

@@ -9,7 +9,7 @@ from storage import changes as c
 from storage.views import Notice
 
 USUAL, PLAIN = 40, 20  # characters of the notice in a reminder
-OPEN = frozenset({"none", "suspected", "pending", "question"})
+OPEN = frozenset({"none", "suspected", "pending", "question", "manual"})
 
 
 def open_children(scene: Scene, notice: Notice) -> list[Child]:

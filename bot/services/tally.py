@@ -8,7 +8,7 @@ from bot.messages import Attachment
 from bot.services import receipts
 from bot.services.notices import reachable
 from bot.services.scene import Scene
-from bot.services.school import Child
+from bot.services.school import Child, Ward
 from storage.views import Notice, Receipt, Sign
 
 ORDER = ("manual", "question", "suspected", "conflict", "pending", "none")
@@ -102,12 +102,18 @@ def _note(scene: Scene, row: Row) -> str:
     if row.status == "conflict" and isinstance(row.receipt.answer, list):
         return " / ".join(receipts.spoken(a) for a in row.receipt.answer)
     if row.status == "none" and not _writes(scene, row.child):
-        return texts.say("tally.phone_note")
+        people = [scene.person(w.person) for w in _speaking(scene, row.child)]
+        read = any(person.unreachable for person in people)
+        return texts.say("tally.unread_note" if read else "tally.phone_note")
     if row.status == "manual":
         room = scene.room(row.child.classroom)
         who = room.relation(row.receipt.by, row.child.id)
         return texts.say("tally.manual_note", who=who, words=row.words)
     return row.words[:24]
+
+
+def _speaking(scene: Scene, child: Child) -> list[Ward]:
+    return [w for w in scene.room(child.classroom).guardians[child.id] if w.speaks]
 
 
 def _outside(scene: Scene, notice: Notice) -> list[str]:

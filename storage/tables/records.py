@@ -121,6 +121,7 @@ class Meeting(Base, table=True):
     kind: str
     title: str
     at: datetime
+    place: str = Field(default="", sa_column_kwargs={"server_default": ""})
     classes: list[str] = Field(default_factory=list, sa_type=Json)
     people: list[str] = Field(default_factory=list, sa_type=Json)
     remind: list[str] = Field(default_factory=list, sa_type=Json)

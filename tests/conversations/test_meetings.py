@@ -34,6 +34,7 @@ async def test_each_person_is_reminded_once_for_each_lead(meeting: Talk) -> None
     assert heard.told() == {"pan", "bo_ma"}
     assert heard.group() == []
     assert "菜单会" in heard.to("bo_ma")[0]
+    assert "二楼会议室" in heard.to("bo_ma")[0]
     reminded = heard.row("meetings", id="h1")["reminded"]
     assert {(r["account"], r["at"][5:16]) for r in reminded} == {
         (who, at) for who in ("pan", "bo_ma") for at in ("03-10T16:00", "03-11T14:00")

@@ -202,3 +202,21 @@ async def test_a_settled_deadline_still_brings_one_tally(talk: Talk) -> None:
     assert heard.to("bo_ma") == []
     assert len(heard.to("chu", "20:00", "20:01")) == 1
     assert "1/1" in heard.to("chu", "20:00")[0]
+
+
+async def test_a_voice_message_that_nobody_heard_leaves_the_child_open(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "hai_ma", '7"', kind="voice")
+    talk.private("16:00", "chu", "催40")
+    heard = await talk.play()
+    assert len(heard.to("hai_ma", "16:00")) == 1
+
+
+async def test_the_tally_tells_who_cannot_write_from_who_does_not_read(talk: Talk) -> None:
+    talk.set(unreachable=["hai_ma"])
+    talk.private("15:00", "chu", PENS)
+    talk.private("16:00", "chu", "统计40")
+    heard = await talk.play()
+    tally = heard.to("chu", "16:00")[0]
+    assert "宁小北（只有电话）" in tally
+    assert "海棠（私聊收不到）" in tally
