@@ -4,6 +4,7 @@ import base64
 import re
 import struct
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -114,7 +115,8 @@ def test_the_sandbox_shows_the_drawing_itself() -> None:
     file = Attachment("通知40报告.png", text="7/12", picture=drawn)
     to = Address(Platform.SANDBOX, "chu")
     frame = spoken(Outbound(1, "b", to, "报告", file=file), "小桥", "b1", BEGIN)
-    head, _, data = frame["file"]["picture"].partition(",")
+    file_shown: Any = frame["file"]
+    head, _, data = file_shown["picture"].partition(",")
     assert head == "data:image/svg+xml;base64"
     assert base64.b64decode(data).decode() == drawn
 
