@@ -8,7 +8,7 @@ import storage.tables as t
 from bot import texts
 from bot.commands import handover
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, orders, outside, privacy
+from bot.parsing import dates, notice_kinds, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
 from bot.services import guard, hours, notices, receipts
 from bot.services.desk import Desk
@@ -49,7 +49,7 @@ async def publish(desk: Desk, call: Call) -> None:
 
 def _set_out(scene: Scene, notice: Notice, order: NoticeOrder, again: Notice | None) -> None:
     """Now, at its time, or when its author has answered."""
-    if lacks := orders.unclear(order.kind, order.body):
+    if lacks := notice_kinds.unclear(order.kind, order.body):
         hold(scene, notice, lacks)
     elif order.send_at:
         _schedule(scene, notice, order)

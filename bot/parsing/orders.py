@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.parsing import clauses, dates, polls, titles
+from bot.parsing import notice_kinds as kinds
 from bot.parsing.chains import fields as chain_fields
 
 ORDER = re.compile(
@@ -27,19 +28,6 @@ TAGS = (
     ("新生", "new_student"),
 )
 URGENT = re.compile(r"^(?:紧急|加急|急)[:：\s]")
-VOLUNTARY = re.compile(r"自愿(?!.{0,4}报名表)")
-ATTEND = re.compile(
-    r"参加\s*[/或、或者]+\s*(?:不能?参加|不来)|(?:回|复)[^。]{0,6}参加|能否参加|是否参加|参不参加|来\s*[/或]\s*不来|去\s*[/或]\s*不去"
-)
-SIGNUP = re.compile(r"接龙|报名|登记参加|自愿参加.{0,6}接龙")
-ELSEWHERE = re.compile(
-    r"纸质|附件|链接|问卷|小程序|网址|网上|https?:|系统|平台|公众号|回执|回条|二维码|扫码|交回|带来|带回|带到|交[给到]|已[填登]|来访"
-)
-FILLS = re.compile(r"填|登记|上报|统计一下")
-FORM = re.compile(r"填(?:写|一下|好|报|表)?|登记|上报|提供|收集|统计一下")
-ACK = re.compile(
-    r"收到.{0,6}(?:回|复|确认|扣|打|请)|(?:回|复|扣)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?回复|请确认|回个?1"
-)
 ASKED = re.compile(r"回|复|收到|截止|报名|接龙|填|登记|选|投|交")
 
 
@@ -85,7 +73,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     urgent = bool(URGENT.match(rest))
     classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
     tag, body = named_tag(body)
-    kind = kind_of(body)
+    kind = kinds.kind_of(body)
     return NoticeOrder(
         kind=kind,
         title=titles.title_of(body, now),
@@ -109,30 +97,6 @@ def deadline_of(body: str, now: datetime) -> datetime | None:
         when for part in (*asking, *reversed(sentences)) if (when := dates.deadline(part, now))
     ]
     return found[0] if found else dates.deadline(body, now)
-
-
-def unclear(kind: str, body: str) -> str:
-    """What a notice seems to ask without saying how: options, fields, or "" where all is clear."""
-    if kind != "info":
-        return ""
-    if polls.ASKS.search(body) and not polls.TOLD.search(body):
-        return "options"
-    return "fields" if FILLS.search(body) and not ELSEWHERE.search(body) else ""
-
-
-def kind_of(body: str) -> str:
-    """The kind follows from what is asked."""
-    if VOLUNTARY.search(body):
-        return "voluntary"
-    if ATTEND.search(body):
-        return "attend"
-    if polls.ASKS.search(body) and len(polls.options(body)) > 1:
-        return "poll"
-    if SIGNUP.search(body):
-        return "signup"
-    if FORM.search(body) and chain_fields.fields(body):
-        return "form"
-    return "ack" if ACK.search(body) else "info"
 
 
 def named_classes(text: str, class_names: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -6,7 +6,16 @@ from itertools import takewhile
 
 from bot.parsing import clauses
 
-ASKS = re.compile(r"投票|投一下|选一个|任选一|[二三四五]选一|选哪|请选|表决")
+ASKS = re.compile(
+    r"投票|投(?:个|一)票|投一?下|选一(?:个|下|选|项)|任选一|[二三四五]选一|选哪|请选|大家选|表决|更?(?:喜欢|想去|想要|中意)哪|选\s*(?=[1A①一][.、)）\s]?)"
+)
+# One matter with its choices behind it, though it is called filling in or telling.
+_MATTER = r"(?:方式|时间段?|意向|选择|地点|口味|种类|类型|套餐|班型|颜色|款式|方案|路线|站点|情况)"
+CHOICE = re.compile(
+    rf"(?:填|报|登记|统计|选|说|告诉|反馈)[^。:：\n]{{0,10}}?{_MATTER}[^。:：\n]{{0,4}}[:：]\s*([^。\n]+)"
+)
+COUNTED = re.compile(r"(?:填|报|登记|统计|选|说一下|告诉|反馈)[^。:：\n]{0,8}[:：]\s*([^。\n]+)")
+TELLS = re.compile(r"(?:填|报|登记|统计|选|说|告诉|反馈|回)(?!名)")
 TOLD = re.compile(r"投票(?:结果|结束|已)|结果(?:如下|公布|是)|已(?:经)?投|点赞|拉票|感谢.{0,6}投票")
 CIRCLES = str.maketrans({circle: f" {n}. " for n, circle in enumerate("①②③④⑤⑥⑦⑧", 1)})
 SERIES = ("ABCDEFGH", "12345678")
@@ -25,6 +34,7 @@ BEFORE = re.compile(
 BEHIND = re.compile(rf"(?:{ASKS.pattern})[^。:：\n]{{0,8}}[:：]\s*([^。\n]+)")
 MATTER = re.compile(r"^.*(?:颜色|款式|样式|口味|地点|地方|时间|方案|去|选|要|订|是)(?=.)")
 NO_OPTION = re.compile(r"[请前不]|大家|截止|\d[点:：月日号]|周[一二三四五六日天]|今[天晚]|明[天晚]")
+NEGATES = re.compile(r"(?:都|全)?[不没无](?!要忘)")
 LONGEST = 12
 
 
@@ -34,8 +44,26 @@ def options(text: str) -> tuple[str, ...]:
     for found in (_lettered(words), _listed(words), _slashed(words), _in_a_row(words)):
         if len(found) > 1:
             return found
+    if choice := CHOICE.search(words) or COUNTED.search(words):
+        found = tuple(takewhile(_may_be_chosen, _parts(choice[1])))
+        if len(found) > 1:
+            return found
     between = BETWEEN.search(words)
     return (between[1], between[2]) if between else ()
+
+
+def is_a_choice(text: str) -> bool:
+    """Is one of several things wanted, though the words are those of a form?
+
+    接送方式：自己走、家长接; 统计：吃素、不吃; 吃米饭还是面条.
+    """
+    words = clauses.clean(text)
+    if CHOICE.search(words) and len(options(text)) > 1:
+        return True
+    counted = COUNTED.search(words)
+    if counted and any(NEGATES.match(part) for part in _parts(counted[1])):
+        return len(options(text)) > 1
+    return bool(TELLS.search(words) and BETWEEN.search(words))
 
 
 def _lettered(words: str) -> tuple[str, ...]:
@@ -44,7 +72,7 @@ def _lettered(words: str) -> tuple[str, ...]:
         places = list(_places(words, series))
         ends = [begin for begin, _ in places[1:]] + [len(words)]
         found = [
-            OPTION_ENDS.split(words[begin:end], maxsplit=1)[0].strip(" 、/|或和")
+            ASKS.split(OPTION_ENDS.split(words[begin:end], maxsplit=1)[0])[0].strip(" 、/|或和")
             for (_, begin), end in zip(places, ends, strict=False)
         ]
         if len(found) > 1 and all(found):
@@ -90,6 +118,10 @@ def _parts(words: str) -> tuple[str, ...]:
 
 def _may_be(part: str) -> bool:
     return len(part) <= LONGEST and not NO_OPTION.search(part)
+
+
+def _may_be_chosen(part: str) -> bool:
+    return len(part) <= LONGEST and (not NO_OPTION.search(part) or bool(NEGATES.match(part)))
 
 
 def _without_matter(parts: tuple[str, ...]) -> tuple[str, ...]:

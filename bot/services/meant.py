@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.parsing import answers, attend, forms, votes
+from bot.parsing import answers, attend, forms, signals, votes
 from bot.parsing.answers import Answer
 from bot.services import free_lines, matching
 from bot.services.line import Line
@@ -21,7 +21,8 @@ def read(notice: Notice, line: Line) -> Answer:
     if notice.kind == "ack":
         return AFFIRMED if words.affirms and not words.unclear else answers.NOTHING
     if notice.kind == "attend":
-        return attend.attend(words)
+        coded = signals.coded(notice.body, words.text)
+        return coded if coded.says else attend.attend(words)
     if notice.kind == "poll":
         return votes.choose(words, tuple(notice.options))
     return free_lines.read(notice, words)

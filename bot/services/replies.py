@@ -3,7 +3,7 @@
 import re
 
 from bot.messages import Kind
-from bot.parsing import answers, lookup, outside, siblings, votes
+from bot.parsing import answers, lookup, outside, siblings
 from bot.parsing.answers import Answer
 from bot.services import (
     apart,
@@ -61,12 +61,11 @@ def _affirm(scene: Scene, line: Line, found: Match) -> None:
 
 
 def _bare(notice: Notice, line: Line) -> Answer:
-    """What a bare token says to a notice of this kind: 1 is an option of a poll."""
+    """What a bare token says to a notice of this kind: 1 is an option, or was agreed on."""
     if notice.kind == "ack":
         return AFFIRMED
-    if notice.kind == "poll":
-        return votes.choose(line.read, tuple(notice.options))
-    return answers.SEEN
+    said = read(notice, line)
+    return said if said.says == "answer" else answers.SEEN
 
 
 def _answer(scene: Scene, line: Line, target: Target, answer: Answer, words: str = "") -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.parsing import orders, polls, titles
+from bot.parsing import notice_kinds, orders, polls, titles
 from bot.parsing.chains import fields as chain_fields
 
 NOW = datetime(2026, 4, 15, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -81,7 +81,7 @@ def test_fields_are_found(head: str, fields: tuple[str, ...]) -> None:
 )
 def test_what_is_asked_without_saying_how_is_unclear(body: str, lacks: str) -> None:
     order = orders.read(f"发通知 {body}", NOW, ())
-    assert orders.unclear(order.kind, order.body) == lacks
+    assert notice_kinds.unclear(order.kind, order.body) == lacks
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bot.parsing.chains.words import KINDS, LEXICON, FieldKind, any_of
 
 _NAME = re.compile(any_of(LEXICON["names"]))
 _FORMAT = re.compile(
-    rf"(?:{any_of(LEXICON['formats'])})[写寫报報好]?[为為是如下用一的]*\s*[:：]?\s*[“\"「『]?"
+    rf"(?:{any_of(LEXICON['formats'])})[写寫报報好]?[为為是如下用一的]*\s*[:：]?\s*[“\"「『]?|[报報]名\s*[:：]\s*"
 )
 # 去不去 asks and 不用谢 is polite: neither refuses.
 _REFUSAL = re.compile(
@@ -38,7 +38,10 @@ def fields(head: str) -> tuple[str, ...]:
     for start in _starts(head):
         segment = _END.split(head[start:], maxsplit=1)[0]
         found = _words(segment)
-        listed = head[:start].rstrip().endswith((":", "："))
+        before = head[:start].rstrip()
+        listed = before.endswith((":", "：")) and not before.rstrip(" :：").endswith(
+            ("报名", "報名")
+        )
         if len(found) > 1 or (
             found and (_is_bare_name(found[0]) or (listed and _is_one(found[0])))
         ):
