@@ -144,3 +144,16 @@ async def test_another_login_gives_other_ids(engine: AsyncEngine, wechat: World)
         await until(lambda: school.gateway.status().link.state is LinkState.ONLINE)
         await school.say("@t2", "发通知 明天带水彩笔，今晚20:00前回收到", private=True)
         await school.spoken("@@2", "水彩笔")
+
+
+async def test_a_message_told_twice_counts_once(engine: AsyncEngine, wechat: World) -> None:
+    async with day(engine, wechat, "2026-11-25T15:05:00+08:00") as school:
+        await school.say(ME, NOTICE, private=True)
+        await school.spoken(GROUP, "开放日")
+        first = await school.say("wxid_chi", "收到")
+        for _ in range(3):
+            await wechat.order("again", id=first)
+        await school.say("wxid_bei", "收到")
+        query = select(of.Sign.message_id).where(of.Sign.message_id == first)
+        async with reading(engine) as connection:
+            assert len((await connection.scalars(query)).all()) == 1
