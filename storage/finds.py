@@ -195,11 +195,10 @@ async def leaves_on(
     return await reads.rows(connection, t.Leave, where, order=of.Leave.no)
 
 
-async def last_saved(connection: AsyncConnection, by: str) -> t.Draft | None:
-    """The draft that this person saved last."""
-    where = and_(of.Draft.by == by, of.Draft.status == "saved", of.Draft.kind != "parent_meeting")
-    found = await reads.rows(connection, t.Draft, where, order=of.Draft.no.desc(), limit=1)
-    return found[0] if found else None
+async def saved_drafts(connection: AsyncConnection, by: str) -> list[t.Draft]:
+    """The drafts that this person saved, the newest first."""
+    where = and_(of.Draft.by == by, of.Draft.status == "saved")
+    return await reads.rows(connection, t.Draft, where, order=of.Draft.no.desc(), limit=20)
 
 
 async def contact_of(

@@ -1,50 +1,135 @@
 """记 …, 电话结果, 家长会到会, 这个月谁还没联系过: what a teacher says of contacts with families."""
 
 import re
+from collections.abc import Collection
 
+import storage.tables as t
 from bot import texts
+from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dictation
-from bot.services import attendance, drafts
+from bot.parsing import contact_kinds, dictation
+from bot.parsing.names import Mention
+from bot.services import attendance, drafts, mending, naming, pieces
 from bot.services.desk import Desk
-from bot.services.school import Room
+from bot.services.pieces import Piece
+from bot.services.scene import Scene
+from bot.services.school import Room, Staff
+from storage import changes as c
 from storage import finds
 
 INDIVIDUAL = ("home_visit", "phone_call", "video_call", "interview", "reception", "walk_in")
-INDIVIDUAL_LETTERS = ("letter", "private_answer", "consultation", "counselling")
-PHONED = re.compile(
-    r"(?=.*(?:打通|没接|打不通|没打通|接了|通了|关机|空号|打(?:了)?[一二两三四五\d][遍次]|无人接听))(?P<rest>.+)$",
-    re.DOTALL,
+INDIVIDUAL_LETTERS = (
+    "letter",
+    "private_answer",
+    "private_message",
+    "consultation",
+    "counselling",
 )
+COMMITTEE = "committee_meeting"  # one row, whoever came
+KINDS = {"家访": "home_visit", "电话": "phone_call", "面谈": "interview"}
 
 
-def rooms_of(desk: Desk, call: Call) -> list[Room]:
-    return [desk.scene.room(room) for room in sorted(call.staff.classes)]
+def rooms_of(scene: Scene, staff: Staff) -> list[Room]:
+    return [scene.room(room) for room in sorted(staff.classes)]
 
 
 async def dictate(desk: Desk, call: Call) -> None:
-    """One line becomes one draft per child that it names."""
-    scene, text = desk.scene, call.text
-    rooms = rooms_of(desk, call)
-    if attendance.reads(text):
-        attendance.draft(scene, call.staff.id, rooms[0], text)
-        return
+    """记 …: one line becomes one draft per family that it names."""
     kind = KINDS.get(call.words.groupdict().get("kind") or "")
-    if twice := drafts.ambiguous(rooms, text):
-        words, candidates = twice
-        names = texts.find("marks.and").join(scene.child(child).label for child in candidates)
-        scene.tell(call.staff.id, "paper.which", words=words, count=len(candidates), names=names)
-        facts = {"candidates": candidates, "words": text, "kind": kind}
-        scene.ask(call.staff.id, "draft_which", None, **facts)
+    if attendance.reads(call.text) and not kind:
+        attendance.draft(desk.scene, call.staff, call.text, ())
         return
-    found = drafts.pieces(rooms, text)
-    if not found:
-        raise Refused("paper_unknown", words=text[:20])
-    rows = [
-        drafts.draft(scene, call.staff.id, piece, dictation.read(piece.words, scene.now, kind))
-        for piece in found
-    ]
-    drafts.read_back(scene, call.staff.id, rows)
+    known = write_down(desk.scene, call.staff, call.text, kind, ())
+    if not known and not await result(desk, call.staff, call.text):
+        raise Refused("paper_unknown", words=call.text[:20])
+
+
+def tells(scene: Scene, staff: Staff, text: str) -> bool:
+    """Do these words tell of a contact with a family that they name, or who was at a meeting?"""
+    rooms = rooms_of(scene, staff)
+    return attendance.reads(text) or (
+        contact_kinds.told(text) and bool(naming.mentions(rooms, text))
+    )
+
+
+async def heard(desk: Desk, staff: Staff, text: str) -> None:
+    """Words that tell of it without a command."""
+    if attendance.reads(text):
+        attendance.draft(desk.scene, staff, text, ())
+    else:
+        write_down(desk.scene, staff, text, None, ())
+
+
+def write_down(
+    scene: Scene, staff: Staff, text: str, kind: str | None, chosen: Collection[str]
+) -> bool:
+    """Drafts for the families that a line names. False where it names none."""
+    rooms = rooms_of(scene, staff)
+    if twice := pieces.ambiguous(rooms, text, chosen):
+        ask_which(scene, staff.id, twice, text=text, kind=kind, chosen=list(chosen))
+        return True
+    found = pieces.cut(rooms, text, chosen)
+    if contact_kinds.explicit(text) == COMMITTEE:
+        found = pieces.together(found)
+    if found:
+        drafts.read_back(scene, staff.id, _drafts(scene, staff.id, found, text, kind))
+    return bool(found)
+
+
+def ask_which(scene: Scene, by: str, twice: Mention, **facts: object) -> None:
+    """A name that fits several is asked first; nothing is written down."""
+    names = drafts.labels(scene, twice.pupils)
+    scene.tell(by, "paper.which", words=twice.words, count=len(twice.pupils), names=names)
+    scene.ask(by, "draft_which", None, candidates=list(twice.pupils), **facts)
+
+
+def _drafts(
+    scene: Scene, by: str, found: list[Piece], text: str, kind: str | None
+) -> list[t.Draft]:
+    """One that names neither kind nor time has those of the one before it."""
+    rows: list[t.Draft] = []
+    others, at = mending.colleagues(scene, by, text), None
+    for piece in found:
+        said = kind or contact_kinds.explicit(dictation.deed(piece.words, scene.now))
+        if not (said or rows or piece.named or contact_kinds.kind_of(piece.words)):
+            raise Refused("no_kind")
+        told = dictation.read(piece.words, scene.now, said or (rows[-1].kind if rows else None), at)
+        at = told.time
+        rows.append(drafts.draft(scene, by, piece, told, others))
+    return rows
+
+
+async def result(desk: Desk, staff: Staff, text: str) -> bool:
+    """打通了 without a name tells of the child whose telephone task is open."""
+    if not mending.is_told(text):
+        return False
+    scene, rooms = desk.scene, rooms_of(desk.scene, staff)
+    own = {child for room in rooms for child in room.children}
+    tasks = await finds.open_absences(desk.connection)
+    waiting = {child for task in tasks for child in task.students if child in own}
+    if not waiting:
+        return False
+    child = min(waiting)
+    room = next(room for room in rooms if child in room.children)
+    if not all(naming.kin_between(room, child, other) for other in waiting):
+        scene.tell(staff.id, "draft.whose", name=scene.child(child).label)
+        return True
+    piece = Piece(room, sorted(waiting), text)
+    drafts.read_back(scene, staff.id, _drafts(scene, staff.id, [piece], text, "phone_call"))
+    return True
+
+
+async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The child meant by an ambiguous name: now there is a draft."""
+    scene = desk.scene
+    meant = paper.pointed(scene, ask, call.line.message.text)
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    text, kind = ask.facts["text"], ask.facts["kind"]
+    chosen = [*ask.facts["chosen"], *meant]
+    if ask.facts.get("meeting"):
+        attendance.draft(scene, call.staff, text, chosen)
+    else:
+        write_down(scene, call.staff, text, kind, chosen)
 
 
 async def left(desk: Desk, call: Call) -> None:
@@ -52,7 +137,7 @@ async def left(desk: Desk, call: Call) -> None:
     scene = desk.scene
     since = scene.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     names = []
-    for room in rooms_of(desk, call):
+    for room in rooms_of(scene, call.staff):
         kinds = (*INDIVIDUAL, *INDIVIDUAL_LETTERS)
         done = await finds.contacted(desk.connection, room.id, kinds, since)
         names += [child.label for id_, child in room.children.items() if id_ not in done]
@@ -64,7 +149,6 @@ async def left(desk: Desk, call: Call) -> None:
         scene.tell(call.staff.id, "draft.left_none", month=month)
 
 
-KINDS = {"家访": "home_visit", "电话": "phone_call", "面谈": "interview"}
 COMMANDS = (
     Command(
         "这个月谁还没联系过",
@@ -74,22 +158,7 @@ COMMANDS = (
     Command(
         "记",
         re.compile(
-            r"(?P<kind>家访|电话|面谈|记)(?!得|住)(?:一下|录)?[\s:：,，]+(?P<rest>.+)$", re.DOTALL
-        ),
-        dictate,
-    ),
-    Command(
-        "家长会",
-        re.compile(
-            r"(?P<rest>(?=.*家长会)(?=.*(?:来了|到了|没来|没到|缺席|到齐|除了)).+)$", re.DOTALL
-        ),
-        dictate,
-    ),
-    Command("电话结果", PHONED, dictate),
-    Command(
-        "说家访",
-        re.compile(
-            r"(?P<rest>(?:刚刚?|刚才|今[天早晚]|昨[天晚]|前天|上午|下午).{0,6}(?:家访|面谈|给.{2,8}打(?:了)?电话|打电话给).+)$",
+            r"(?P<kind>家访|电话|面谈|记)(?!得|住)(?:一下|录)?(?:一下)?(?P<gap>[\s:：,，]+|(?<=记一下)|(?<=记录))(?P<rest>.+)$",
             re.DOTALL,
         ),
         dictate,

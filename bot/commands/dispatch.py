@@ -4,11 +4,14 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.commands import COMMANDS, exporting, handover, own_data, verdicts
+import storage.tables as t
+from bot.commands import COMMANDS, handover, own_data, spoken, verdicts
 from bot.commands.spec import Call, Command, Refused, plain, prefixed
 from bot.commands.spec import find as find_command
 from bot.messages import Kind
-from bot.services import attendance, drafts, leaves, matching, replies, signups
+from bot.parsing.meaning import Pupil
+from bot.parsing.names import pointing
+from bot.services import leaves, matching, replies, signups
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -39,51 +42,21 @@ def _whole(line: Line, staff: Staff) -> Call:
 def _of_staff(scene: Scene, line: Line, staff: Staff) -> Run | None:
     """A short answer to an open ask, a command, or words that go on with what was begun."""
     text = line.message.text.strip()
-    asks = scene.picture.asks.get(staff.id, [])
-    named = partial(_children, scene, staff)
-    if line.private and (short := verdicts.find(asks, text, named)):
-        deed, ask, words = short
-        return partial(_answer, deed=deed, call=Call(line, staff, words), ask=ask)
+    if line.private and (short := verdicts.find(scene, staff, text)):
+        deed, asks, words = short
+        return partial(_answer, deed=deed, call=Call(line, staff, words), asks=asks)
     if not line.private and not _called(line):
         return None
     found = find_command(COMMANDS, text)
     if found:
         command, words = found
         return partial(_run, command=command, call=Call(line, staff, words))
-    return _other(scene, line, staff)
+    return partial(_hear, call=_whole(line, staff))
 
 
-def _children(scene: Scene, staff: Staff, words: str) -> set[str]:
-    """The children of the teacher's classes whom words name."""
-    rooms = [scene.room(room) for room in staff.classes if room in scene.picture.rooms]
-    return {p for room in rooms for _, pupils in room.called(words) for p in pupils}
-
-
-def _other(scene: Scene, line: Line, staff: Staff) -> Run:
-    """Words that call nothing: they complete a draft, mend what was saved, or are not understood."""
-    text = line.message.text.strip()
-    every = scene.picture.asks.get(staff.id, [])
-    asks = [a for a in every if a.kind == "draft"]
-    call = _whole(line, staff)
-    wishes = [a for a in every if exporting.goes_on(a, text)]
-    if wishes:
-        return partial(_answer, deed=exporting.go_on, call=call, ask=wishes[-1])
-    if asks and not asks[-1].facts.get("meeting"):
-        return partial(_answer, deed=verdicts.complete, call=call, ask=asks[-1])
-    return partial(_correct, call=call)
-
-
-async def _correct(desk: Desk, call: Call) -> None:
-    text = call.line.message.text
-    if leaves.ends(text):
-        named = _children(desk.scene, call.staff, text)
-        if await leaves.end(desk, call.staff.id, text, named, staff=True):
-            return
-    if await drafts.correct(desk, call.staff.id, text):
-        return
-    if not await attendance.correct(desk, call.staff.id, text):
-        key = "doubt.nothing_open" if verdicts.SHORT.match(text) else "refuse.not_understood"
-        desk.scene.tell(call.staff.id, key)
+async def _hear(desk: Desk, call: Call) -> None:
+    """Words that call nothing: they belong to a draft, tell of a contact, or are not understood."""
+    await spoken.hear(desk, call, plain(call.line.message.text))
 
 
 def _called(line: Line) -> bool:
@@ -107,9 +80,10 @@ async def _run(desk: Desk, command: Command, call: Call) -> None:
 
 
 async def _answer(
-    desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, ask: object
+    desk: Desk, deed: Callable[..., Awaitable[None]], call: Call, asks: list[t.Ask]
 ) -> None:
-    await deed(desk, call, ask)
+    for ask in asks:
+        await deed(desk, call, ask)
 
 
 def _guardian(scene: Scene, line: Line) -> Run | None:
@@ -143,8 +117,10 @@ def _own(scene: Scene, line: Line) -> Run | None:
 
 async def _end_leave(desk: Desk, line: Line) -> None:
     """A guardian ends a leave of an own child; words that end none are read as any other."""
-    own = set(matching.own_children(desk.scene, line))
-    if not await leaves.end(desk, line.person, line.read.text, own, staff=False):
+    own = [desk.scene.child(child) for child in matching.own_children(desk.scene, line)]
+    pupils = [Pupil(one.id, one.name, one.gender) for one in own]
+    named = pointing.called(line.read.text, pupils) or [one.id for one in own]
+    if not await leaves.end(desk, line.person, line.read.text, set(named), staff=False):
         replies.reply(desk.scene, line)
 
 

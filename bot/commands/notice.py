@@ -130,9 +130,7 @@ async def choose_class(desk: Desk, call: Call, ask: t.Ask) -> None:
     """The classes of a held notice."""
     scene = desk.scene
     names = {scene.picture.school.names[room]: room for room in call.staff.classes}
-    said = orders.plain_class(call.line.message.text)
-    chosen = [room for name, room in names.items() if orders.plain_class(name) in said]
-    chosen = list(names.values()) if call.line.message.text.strip() in {"都", "都发"} else chosen
+    chosen = [names[name] for name in orders.classes_in(call.line.message.text, list(names))]
     notice = await desk.notice(ask.no or 0)
     if notice is None or not chosen:
         scene.tell(call.staff.id, "refuse.not_understood")

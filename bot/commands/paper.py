@@ -7,6 +7,8 @@ import storage.tables as t
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import whose
+from bot.parsing.meaning import Pupil
+from bot.parsing.names import pointing
 from bot.services import receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
@@ -65,10 +67,10 @@ async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
 
 
 def pointed(scene: Scene, ask: t.Ask, text: str) -> list[str]:
-    """Whom of those that were asked about these words mean, by sex or by full name."""
-    candidates = [scene.child(child) for child in ask.facts["candidates"]]
-    meant = [one for one in candidates if one.gender and one.gender in text]
-    return [one.id for one in meant or [one for one in candidates if one.label in text]]
+    """Whom of those that were asked about these words mean: one child, or nobody."""
+    children = [scene.child(child) for child in ask.facts["candidates"]]
+    meant = pointing.point(text, [Pupil(one.id, one.name, one.gender) for one in children])
+    return [meant] if meant else []
 
 
 async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:

@@ -2,42 +2,36 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from bot.clock import CHINA, china
-from bot.parsing import clauses, dates
+from bot.clock import china
+from bot.parsing import attempts, clauses, dates, past
+from bot.parsing.contact_kinds import explicit, kind_of
 
-KINDS = (
-    ("home_visit", re.compile(r"家访|上门|走访|去(?:了)?.{1,6}家(?!长)")),
-    ("phone_call", re.compile(r"电话|打(?:通|了|给|过)|通话|致电|没接|接了|关机|空号")),
-    ("video_call", re.compile(r"视频通话|视频聊")),
-    ("interview", re.compile(r"面谈|谈话|来校|到校|当面|请到学校|约到学校|聊了聊")),
-)
 MEETING = re.compile(r"家长会")
-REACHED = re.compile(r"打通|接通|通了|接了|联系上|说知道|知道了|收到|在(?:家|的)?(?:$|[,， ])")
-MISSED = re.compile(
-    r"没(?:人)?接|未接|没打通|打不通|关机|空号|停机|没联系上|联系不上|无人接听|不在服务区|占线"
+AGREED = re.compile(
+    r"约好|约定|说好|讲好|答应|商定|同意|定好|商量好|保证|表示(?:会|一定)|今后|以后|承诺"
 )
-TIMES = re.compile(
-    r"(?:打|拨|试)(?:了)?([一二两三四五六七八九\d])(?:遍|次|回|个)|([一二两三四五六七八九\d])(?:遍|次)(?:都)?没"
+BEGINS = re.compile(r"(?<=\S)(?=(?:约好|约定|说好|讲好|商定|定好|商量好))")
+AGAIN = re.compile(
+    r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进|去|约|试|拨|访|说)|看(?:看)?(?:效果|情况|变化)|回访|复查|跟进|回头看|回电"
 )
-AGREED = re.compile(r"约好|约定|说好|讲好|答应|商定|同意|定好|保证|表示会|今后|以后")
-AGAIN = re.compile(r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进)|回访|复查|跟进|回头看")
 SENSITIVE = re.compile(
-    r"低保|贫困|困难户|救助|离婚|离异|单亲|去世|过世|坐牢|服刑|家暴|打骂|欠债|失业|下岗|抑郁|焦虑|自残|轻生|心理|精神"
-    r"|残疾|癌|住院|手术|重病|生病|腿不好|身体不好|腿脚|瘫|透析|怀孕|吸毒|酗酒|赌|改嫁|后妈|后爸|收养|孤儿|留守|艾滋|癫痫|多动症|自闭"
-    r"|发烧|发热|高烧|肚子[疼痛]|闹肚子|拉肚子|呕吐|腹泻|哮喘|骨折|过敏|吃药|看病|就诊|肺炎|水痘|流感|近视|牙疼"
+    r"低保|贫困|困难户|救助|离婚|离异|分居|单亲|去世|过世|病逝|病故|坐牢|服刑|入狱|拘留|家暴|打骂|欠债|失业|下岗|抑郁|焦虑|自残|轻生|心理|精神"
+    r"|残疾|癌|肿瘤|化疗|糖尿病|高血压|心脏病|尿毒症|中风|偏瘫|骨折|车祸|住院|手术|重病|病重|生病|腿不好|身体不好|腿脚|瘫|透析|怀孕|吸毒|酗酒|赌"
+    r"|改嫁|后妈|后爸|收养|孤儿|留守|艾滋|癫痫|多动症|自闭|[爷奶公婆爸妈姥父母]\S?(?:走了|没了|不在了|病了)"
+    r"|发烧|发热|高烧|肚子[疼痛]|闹肚子|拉肚子|呕吐|腹泻|哮喘|过敏|吃药|看病|就诊|肺炎|水痘|流感|近视|牙疼"
 )
 LEAD = re.compile(
-    r"^(?:记(?:一下|录)?|/记)?[\s:：,，]*(?:刚刚?|刚才|今天|昨天|昨晚|前天|上午|下午|中午|晚上)?(?:给|跟|和|与|对)?.{0,14}?(?:打(?:了)?(?:个)?电话|通(?:了)?电话|家访(?:了)?|面谈(?:了)?|电话)[了,，\s]*"
+    r"^(?:记(?:一下|录)?|/记)?[\s:：,，]*(?:刚刚?|刚才|今天|昨天|昨晚|前天|上午|下午|中午|晚上)*(?:给|跟|和|与|对)?[^说讲聊谈]{0,14}?(?:打(?:了|过)?(?:个)?电话|通(?:了|过)?(?:个)?电话|家访(?:了)?|面谈(?:了)?|电话)[了,，\s]*"
+)
+MATTER = re.compile(
+    r"说|讲(?!完)|(?<!约)谈(?!话|了话)|聊|问|反映|提到|讨论|因为|答应|保证|告诉|约(?:好|定)|孩子"
 )
 JUST_NOW = re.compile(r"刚")
+COMES = re.compile(r"参加|家长会|[来去]不了|[来去](?:的|得了)")
 KNOWS = re.compile(r"知道|收到|晓得|明白|好的|答应")
-NUMERAL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-EVENING = time(19, 0)
-NOON = time(12, 0)
-AWAY = re.compile(r"不在|没在|没来|没接|在外|上夜班|上班|出差|打工|去世")
-THERE = re.compile(r"在|接|说|来|讲|打通|通了")
+REACHED = attempts.REACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,93 +54,141 @@ class Dictated:
         """Does it say what it was about or what was agreed?"""
         return bool(self.record or self.agreed)
 
+    def instead(self, words: str, *, mended: bool) -> "Dictated":
+        """改成二十分钟: what takes the place of what was agreed, where nothing else was mended."""
+        found = INSTEAD.search(words)
+        if mended or not found or _rekinded(words):
+            return self
+        new = found["new"].strip()
+        return replace(self, agreed=new) if self.agreed else replace(self, record=new)
 
-def kind_of(text: str) -> str | None:
-    return next((kind for kind, pattern in KINDS if pattern.search(text)), None)
 
-
-def read(text: str, now: datetime, kind: str | None = None) -> Dictated:
-    """Read one contact as it was dictated at `now`."""
+def read(text: str, now: datetime, kind: str | None = None, at: datetime | None = None) -> Dictated:
+    """Read one contact as it was dictated at `now`; `kind` and `at` are known from elsewhere."""
     words = clauses.clean(text)
-    found = kind or kind_of(words) or "phone_call"
-    parts = [part for part in clauses.MARKS.findall(words) if part.strip()]
-    agreed = [part for part in parts if AGREED.search(part) and not AGAIN.search(part)]
+    parts = cut(words, now)
     again = [part for part in parts if AGAIN.search(part)]
+    agreed = [part for part in parts if AGREED.search(part) and part not in again]
     rest = [LEAD.sub("", part) for part in parts if part not in agreed and part not in again]
-    missed, reached = MISSED.search(words), REACHED.search(words)
+    told = " ".join(part for part in parts if part not in again)
     return Dictated(
-        kind=found,
-        time=when(words, now),
-        reached=not missed or bool(reached),
-        attempts=attempts(words),
+        kind=kind or kind_of(deed(words, now)) or kind_of(words) or "phone_call",
+        time=named_time(words, now) or at or now,
+        reached=attempts.reached(told),
+        attempts=attempts.count(told),
         record=" ".join(part for part in rest if len(clauses.bare_words(part)) > 1),
         agreed=" ".join(agreed),
-        follow_up=_day(" ".join(again), now),
+        follow_up=past.ahead(" ".join(again), now),
         sensitive=bool(SENSITIVE.search(words)),
         said=words,
         parts=tuple(parts),
     )
 
 
-def _day(text: str, now: datetime) -> date | None:
-    later = [f.start for f in dates.find(text, now) if f.start > china(now).date()]
-    return later[0] if later else None
+def cut(words: str, now: datetime) -> list[str]:
+    """Clauses; also without marks what was agreed and what follows stand apart."""
+    pieces = [piece for part in past.split(words) for piece in BEGINS.split(part)]
+    return [piece for part in pieces for piece in _before_again(part, now) if piece.strip()]
 
 
-def attempts(text: str) -> int:
-    """打两遍没接 is two."""
-    if found := TIMES.search(text):
-        said = found[1] or found[2]
-        return NUMERAL.get(said) or int(said)
-    return 1
+def deed(text: str, now: datetime) -> str:
+    """The words of what took place: without what was agreed and what follows."""
+    parts = [p for p in cut(clauses.clean(text), now) if not (AGREED.search(p) or AGAIN.search(p))]
+    return " ".join(parts) or text
+
+
+def _before_again(part: str, now: datetime) -> tuple[str, ...]:
+    """约好每天练一页下周四回访 is two: the day that stands before the return begins it."""
+    again = AGAIN.search(part)
+    days = [f.span[0] for f in dates.find(part[: again.start()], now)] if again else []
+    return (part[: days[-1]], part[days[-1] :]) if days and days[-1] else (part,)
 
 
 def when(text: str, now: datetime) -> datetime:
     """The moment named beside the deed that is not in the future; without one it is now."""
-    today = china(now).date()
-    parts = clauses.MARKS.findall(clauses.clean(text))
-    beside = [p for p in parts if kind_of(p) or MEETING.search(p)] or parts[:3]
-    if any(JUST_NOW.search(part) for part in beside):
-        return now
-    for found in dates.find(" ".join(beside), now):
-        if found.at and found.at <= now and found.start <= today and found.time:
-            return found.at
-        if found.start < today:
-            clock = found.time or (EVENING if found.part == "pm" else NOON)
-            return datetime.combine(found.start, clock, CHINA)
-    return now
+    return named_time(text, now) or now
 
 
-CORRECTS = re.compile(r"改成|改为|应该是|不是|说错|记错|弄错|是.{1,6}(?:接的|来的|说的|在的)|更正")
+def named_time(text: str, now: datetime) -> datetime | None:
+    """The moment named beside the deed, if one is."""
+    parts = [p for p in cut(clauses.clean(text), now) if not AGAIN.search(p)]
+    beside = [p for p in parts if kind_of(p) or MEETING.search(p)]
+    for part in (*beside, *parts[:3]):
+        deed = MATTER.split(part, maxsplit=1)[0]
+        if JUST_NOW.search(deed):
+            return now
+        if found := past.moments(deed, now):
+            return found[0]
+    return None
+
+
+CORRECTS = re.compile(
+    r"改成|改为|改到|改[一下]|应该是|应是|不是|不对|说错|记错|弄错|错了|写错|更正|漏了|少记|也(?:在|说了|去了|来了|一起)"
+    r"|是\S{1,8}?(?:接|来|说|在|打|去|谈|聊|通)(?:的|了)|是(?:昨天|前天|今天|上周)|时间是"
+)
+DENIED = re.compile(
+    r"不是\S+?(?=$|[,，。;；\s]|(?:而|应该)?是)|不对|(?:我)?(?:说|记|弄|写)错了?|错了"
+)
+INSTEAD = re.compile(r"(?:改成|改为|应该是|应是|更正为?)(?P<new>.+)$")
+
+
+def stated(text: str) -> str:
+    """A correction without what it denies: 不是周四 是周五 is 是周五."""
+    return DENIED.sub(" ", clauses.clean(text))
 
 
 def corrected(before: Dictated, text: str, now: datetime) -> Dictated:
-    """A draft with what these words mend: the follow-up, the time, what was agreed."""
-    new = read(text, now, before.kind)
-    words = clauses.clean(text)
-    follow = new.follow_up or (_day(words, now) if AGAIN.search(words) else None)
-    past = when(words, now) if not follow else now
-    changed = bool(dates.find(words, now)) and not follow
+    """A draft with what these words mend: kind, time, tries, the follow-up, what was agreed."""
+    words = stated(text)
+    new = read(words, now, before.kind)
+    follow, at = _moved(before, words, now), _retimed(before, words, now)
+    tries = attempts.count(words)
+    told = bool(attempts.MISSED.search(words) or attempts.REACHED.search(words))
     return replace(
         before,
-        time=past if changed and past != now else before.time,
+        kind=_rekinded(words) or before.kind,
+        time=before.time if follow else at or before.time,
         follow_up=follow or before.follow_up,
+        attempts=tries if tries > 1 else before.attempts,
+        reached=attempts.reached(words) if told else before.reached,
         agreed=new.agreed or before.agreed,
+        sensitive=before.sensitive or new.sensitive,
         said=f"{before.said} {new.said}",
-    )
+    ).instead(words, mended=bool(follow or at or new.agreed))
+
+
+def _rekinded(words: str) -> str | None:
+    found = re.search(r"(?:是|改成|改为)(?:去|打)?(\S{2,6})", words)
+    return explicit(found[1]) if found else None
+
+
+def _moved(before: Dictated, words: str, now: datetime) -> date | None:
+    """The new day of the follow-up: one to come, where one was set or is spoken of."""
+    if not (AGAIN.search(words) or before.follow_up):
+        return None
+    day = past.ahead(words, now)
+    return day if day and (day > china(now).date() or AGAIN.search(words)) else None
+
+
+def _retimed(before: Dictated, words: str, now: datetime) -> datetime | None:
+    """A day that is named with or without its hour, or an hour of the day that is known."""
+    found = past.moments(words, now)
+    if not found:
+        return None
+    named = any(not one.implied for one in dates.find(words, now))
+    same = datetime.combine(before.time.date(), found[0].timetz())
+    return found[0] if named or same > now else same
 
 
 def more(before: Dictated, text: str, now: datetime) -> Dictated:
     """The next line tells what a draft lacks."""
     new = read(text, now, before.kind)
-    return Dictated(
-        kind=before.kind,
-        time=before.time,
-        reached=before.reached,
-        attempts=before.attempts,
+    return replace(
+        before,
         record=" ".join(x for x in (before.record, new.record) if x),
         agreed=" ".join(x for x in (before.agreed, new.agreed) if x),
         follow_up=new.follow_up or before.follow_up,
+        attempts=max(before.attempts, new.attempts),
         sensitive=before.sensitive or new.sensitive,
         said=f"{before.said} {new.said}",
         parts=(*before.parts, *new.parts),

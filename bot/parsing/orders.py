@@ -29,6 +29,10 @@ TAGS = (
 )
 URGENT = re.compile(r"^(?:紧急|加急|急)[:：\s]")
 ASKED = re.compile(r"回|复|收到|截止|报名|接龙|填|登记|选|投|交")
+CLASS_WORD = re.compile(r"[一二三四五六七八九十\d()（）.年级]{1,8}班")
+EVERY_CLASS = re.compile(
+    r"(?:[两二三四几]个?班?级?|全部?)?(?:都|一起|全部?)(?:要)?(?:发|通知)?(?:[吧的了]|[。.])*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +140,14 @@ def plain_class(name: str) -> str:
     """三(2)班, 三2班, 3.2班 and 三年级2班 are one class."""
     digits = str.maketrans("一二三四五六七八九", "123456789")
     return re.sub(r"[^\w]|年级?|班|第", "", clauses.bare_words(name)).translate(digits)
+
+
+def classes_in(text: str, names: Sequence[str]) -> list[str]:
+    """The classes that an answer means: all of them, by name, or by the end of it (2班)."""
+    if EVERY_CLASS.search(text.strip()) and not CLASS_WORD.search(EVERY_CLASS.sub("", text)):
+        return list(names)
+    said = plain_class(text)
+    whole = [name for name in names if plain_class(name) in said]
+    words = [plain_class(word) for word in CLASS_WORD.findall(text)]
+    ends = [[n for n in names if word and plain_class(n).endswith(word)] for word in words]
+    return whole or [found[0] for found in ends if len(found) == 1]

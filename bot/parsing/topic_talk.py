@@ -1,6 +1,9 @@
 """How a teacher chooses, moves or skips a topic, and what is too rough in one."""
 
 import re
+from collections.abc import Sequence
+
+from bot.parsing import clauses
 
 OWN = re.compile(
     r"自拟\s*[《<“\"]?(?P<title>[^》>”\"#]{2,30})[》>”\"]?(?:.*?[#＃](?P<tag>[\w]{1,12}))?"
@@ -17,3 +20,18 @@ MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才�
 ROUGH = re.compile(
     r"打一顿|往死里|揍|抽他|抽她|打到|棍棒|废物|蠢|笨猪|滚|去死|关小黑屋|不打不|欠收拾|欠揍|给个屁|臭毛病|滚蛋|白眼狼|没出息"
 )
+FILLER = re.compile(
+    r"^(?:那就|那|就|还是|选|要|用|定|发|嗯|好)+|(?:那个|这个|那条|的|吧|好了|了|题目?|主题|好|呢)+$"
+)
+SHORTEST = 2
+
+
+def titled(text: str, titles: Sequence[str]) -> int | None:
+    """The place of the one title that words give, whole or in part."""
+    said = clauses.bare_words(text)
+    bare = [clauses.bare_words(title) for title in titles]
+    whole = [place for place, title in enumerate(bare) if title and title in said]
+    rest = FILLER.sub("", FILLER.sub("", said))
+    part = [place for place, title in enumerate(bare) if len(rest) >= SHORTEST and rest in title]
+    found = whole or part
+    return found[0] if len(found) == 1 else None

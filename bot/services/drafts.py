@@ -1,75 +1,40 @@
 """Contacts as they are dictated: read back as numbered drafts, saved by 对, corrected in words."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import dates, dictation, whose
+from bot.parsing import attend, clauses, dates, dictation
+from bot.parsing.answers import Answer
 from bot.parsing.dictation import Dictated
 from bot.services import receipts
 from bot.services.desk import Desk
+from bot.services.pieces import Piece
 from bot.services.scene import Scene
-from bot.services.school import Room
 from storage import changes as c
 from storage import finds, sent
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The words about one child, with the kin that they name."""
-
-    child: str
-    kin: tuple[str, ...]
-    words: str
-
-
-def pieces(rooms: Sequence[Room], text: str) -> list[Piece]:
-    """Cut a line at the children whom it names, each with the words behind its name."""
-    found = [(m.span, m.pupils) for room in rooms for m in room.index.find(text)]
-    found = sorted(x for x in found if len(x[1]) == 1)
-    cut = []
-    for place, (span, pupils) in enumerate(found):
-        begin = span[0] if place else 0
-        end = found[place + 1][0][0] if place + 1 < len(found) else len(text)
-        words = text[begin:end]
-        cut.append(Piece(pupils[0], kin_of(words), words))
-    return cut
-
-
-def kin_of(words: str) -> tuple[str, ...]:
-    """Who of the family was spoken to: not who was merely mentioned, or away."""
-    found = list(whose.KIN.finditer(words))
-    there = [m for m in found if not dictation.AWAY.match(words[m.end() :])]
-    spoken = [m for m in there if dictation.THERE.match(words[m.end() :])] or there[:1]
-    return tuple(dict.fromkeys(whose.plain_kin(m) for m in spoken))
-
-
-def ambiguous(rooms: Sequence[Room], text: str) -> tuple[str, list[str]] | None:
-    """A name that several children bear, and who they are."""
-    for room in rooms:
-        for mention in room.index.find(text):
-            if len(mention.pupils) > 1:
-                return mention.words, list(mention.pupils)
-    return None
-
-
-def draft(scene: Scene, by: str, piece: Piece, told: Dictated) -> t.Draft:
-    """A numbered draft of one contact."""
-    room = scene.room(scene.child(piece.child).classroom)
-    guardians = [w.person for w in room.guardians[piece.child] if w.relation in piece.kin]
+def draft(scene: Scene, by: str, piece: Piece, told: Dictated, others: Sequence[str]) -> t.Draft:
+    """A numbered draft of one contact; `others` are colleagues who were there."""
     row = t.Draft(
         no=scene.number("draft"),
         kind=told.kind,
         by=by,
-        students=[piece.child],
-        facts={**as_json(told), "guardians": guardians, "kin": list(piece.kin)},
+        students=list(piece.children),
+        facts={**as_json(told), **called(piece), "with": list(others)},
         at=scene.now,
     )
     scene.happened(c.Stored(row))
     return row
+
+
+def called(piece: Piece) -> dict[str, Any]:
+    """Who of the family was spoken to."""
+    return {"kin": list(piece.kin), "guardians": piece.guardians}
 
 
 def as_json(told: Dictated) -> dict[str, Any]:
@@ -90,21 +55,32 @@ def told_of(row: t.Draft) -> Dictated:
 
 def read_back(scene: Scene, by: str, rows: Sequence[t.Draft]) -> None:
     """All drafts of one line in one message; one 对 saves them all."""
-    texts_ = [_spoken(scene, row) for row in rows]
+    texts_ = [spoken(scene, row) for row in rows]
     lacking = any(not told_of(row).complete and told_of(row).reached for row in rows)
     foot = texts.find("draft.what" if lacking else "draft.foot")
     scene.write(by, "\n\n".join([*texts_, foot]))
     scene.ask(by, "draft", rows[0].no, drafts=[row.no for row in rows])
 
 
-def _spoken(scene: Scene, row: t.Draft) -> str:
+def labels(scene: Scene, children: Sequence[str]) -> str:
+    """The names of children as they are written."""
+    names = (scene.child(child).label for child in children)
+    return str(texts.find("marks.and")).join(names)
+
+
+def _colleagues(scene: Scene, row: t.Draft) -> list[str]:
+    staff = scene.picture.school.staff
+    return [staff[id_].name for id_ in row.facts.get("with", ()) if id_ in staff]
+
+
+def spoken(scene: Scene, row: t.Draft) -> str:
     told = told_of(row)
-    child = scene.child(row.students[0]).label
+    people = [*row.facts["kin"], *_colleagues(scene, row)]
     facts = {
         "no": row.no,
         "kind": texts.find(f"contact.kinds.{row.kind}"),
-        "child": child,
-        "kin": texts.find("marks.and").join(row.facts["kin"]),
+        "child": labels(scene, row.students),
+        "kin": texts.find("marks.and").join(people),
         "when": dates.speak(told.time, scene.now),
     }
     lines = [texts.say("draft.head", **facts)]
@@ -117,55 +93,6 @@ def _spoken(scene: Scene, row: t.Draft) -> str:
     if told.sensitive:
         lines.append(texts.find("draft.sensitive"))
     return "\n".join(lines)
-
-
-def named_kin(scene: Scene, row: t.Draft, text: str) -> dict[str, Any]:
-    """是姑姑接的: who was spoken to after all."""
-    if not dictation.CORRECTS.search(text) or not (kin := kin_of(text)):
-        return {}
-    room = scene.room(scene.child(row.students[0]).classroom)
-    people = [w.person for w in room.guardians[row.students[0]] if w.relation in kin]
-    return {"kin": list(kin), "guardians": people}
-
-
-async def correct(desk: Desk, by: str, text: str) -> bool:
-    """A correction of what was just saved takes effect at once, and is read back."""
-    if not dictation.CORRECTS.search(text):
-        return False
-    scene = desk.scene
-    row = await finds.last_saved(desk.connection, by)
-    if row is None or not _is_about(scene, row, text):
-        return False
-    told = dictation.corrected(told_of(row), text, scene.now)
-    row.facts = {**row.facts, **as_json(told), **named_kin(scene, row, text)}
-    scene.happened(c.Stored(row))
-    contact = await finds.contact_of(desk.connection, by, row.students)
-    if contact:
-        contact.time, contact.measure = told.time, told.agreed
-        contact.guardians = row.facts["guardians"]
-        scene.happened(c.Stored(contact))
-    await _move(desk, row, by, told)
-    scene.write(by, "\n".join([_spoken(scene, row), texts.find("draft.mended")]))
-    return True
-
-
-def _is_about(scene: Scene, row: t.Draft, text: str) -> bool:
-    """Names it the draft's child, or no child at all?"""
-    room = scene.room(scene.child(row.students[0]).classroom)
-    named = {p for m in room.index.find(text) for p in m.pupils}
-    return not named or bool(named & set(row.students))
-
-
-async def _move(desk: Desk, row: t.Draft, by: str, told: Dictated) -> None:
-    """The follow-up moves with the correction."""
-    if told.follow_up is None:
-        return
-    task = await finds.follow_up_of(desk.connection, by, row.students)
-    if task is None:
-        _follow(desk.scene, row, by, told.follow_up)
-    elif task.due != told.follow_up:
-        task.due = told.follow_up
-        desk.scene.happened(c.Stored(task))
 
 
 async def save(desk: Desk, ask: t.Ask, by: str) -> list[str]:
@@ -187,7 +114,7 @@ async def _save_one(desk: Desk, row: t.Draft, by: str) -> str:
         kind=row.kind,
         time=told.time,
         classroom_id=scene.child(row.students[0]).classroom,
-        staff=[by],
+        staff=[by, *row.facts.get("with", ())],
         students=row.students,
         guardians=row.facts["guardians"],
         reached=told.reached,
@@ -200,15 +127,14 @@ async def _save_one(desk: Desk, row: t.Draft, by: str) -> str:
     )
     scene.happened(c.Stored(contact))
     if told.follow_up:
-        _follow(scene, row, by, told.follow_up)
+        follow(scene, row, by, told.follow_up)
     if told.reached:
         await _close_tasks(desk, row.students)
         await _receipt(desk, row, told, by)
-    child = scene.child(row.students[0]).label
-    return texts.say("draft.saved", no=row.no, child=child)
+    return texts.say("draft.saved", no=row.no, child=labels(scene, row.students))
 
 
-def _follow(scene: Scene, row: t.Draft, by: str, due: date) -> None:
+def follow(scene: Scene, row: t.Draft, by: str, due: date) -> None:
     task = t.FollowUp(
         no=scene.number("followup"),
         kind="follow_up",
@@ -229,15 +155,27 @@ async def _close_tasks(desk: Desk, students: Sequence[str]) -> None:
 
 
 async def _receipt(desk: Desk, row: t.Draft, told: Dictated, by: str) -> None:
-    """A family that said 知道了 on the telephone has answered the one notice that is open."""
-    if row.kind != "phone_call" or not dictation.REACHED.search(told.said):
-        return
+    """A family that answered on the telephone has answered the one notice that is open."""
     waiting = await sent.open_notices(desk.connection, row.students)
-    if len(waiting) != 1 or not dictation.KNOWS.search(told.said):
+    if row.kind != "phone_call" or len(waiting) != 1:
         return
     notice = await desk.notice(waiting[0])
-    if notice and notice.kind == "ack":
-        person = (row.facts["guardians"] or [by])[0]
-        for child in row.students:
-            receipts.give(desk.scene, notice, child, person, "answer", via="phone")
-            desk.scene.audit(by, "receipt_entered", f"{notice.no}:{child}")
+    answer = _answered(notice.kind, told.said) if notice else None
+    if notice is None or answer is None:
+        return
+    person = (row.facts["guardians"] or [by])[0]
+    for child in row.students:
+        receipts.give(
+            desk.scene, notice, child, person, answer.says, answer=answer.value, via="phone"
+        )
+        desk.scene.audit(by, "receipt_entered", f"{notice.no}:{child}")
+
+
+def _answered(kind: str, said: str) -> Answer | None:
+    """知道了 answers what wants a 收到, 要来参加 a meeting."""
+    if kind == "ack" and dictation.REACHED.search(said) and dictation.KNOWS.search(said):
+        return Answer("answer")
+    if kind == "attend" and dictation.COMES.search(said):
+        answer = attend.attend(clauses.read(said))
+        return answer if answer.says == "answer" else None
+    return None

@@ -1,12 +1,13 @@
 """Who is who, as plain values: the staff, and a class with its children and people."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.messages import Address, Platform
 from bot.parsing.meaning import Pupil
-from bot.parsing.names import NameIndex
+from bot.parsing.names import Mention, NameIndex
 
 PASTED = Platform.PASTED.value
 SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
@@ -120,17 +121,23 @@ class Room:
         return found
 
     def called(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Whom words name that are asked to name children: (words, all whom they fit).
+        """Whom words name that are asked to name children: (words, all whom they fit)."""
+        return [(m.words, m.pupils) for m in self.named(text)]
 
-        A full name is always one, also where it is a word of the language.
+    def named(self, text: str) -> list[Mention]:
+        """Every place where words that are to name children do so, from left to right.
+
+        A full name is always one, also where it is a word of the language; so is one that is
+        half typed in Latin letters.
         """
-        found = [(m.words, m.pupils) for m in self.index.find(text)]
-        heard = {child for _, pupils in found for child in pupils}
+        found = [*self.index.find(text), *self.index.mixed(text)]
+        heard = {child for mention in found for child in mention.pupils}
         for name in dict.fromkeys(c.name for c in self.children.values() if c.name in text):
             bearers = tuple(c.id for c in self.children.values() if c.name == name)
             if not heard & set(bearers):
-                found.append((name, bearers))
-        return found
+                places = re.finditer(re.escape(name), text)
+                found += [Mention(bearers, place.span(), name, exact=True) for place in places]
+        return sorted(found, key=lambda mention: mention.span)
 
     def own(self, person: str) -> tuple[str, ...]:
         """The children this person may speak for."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import storage.tables as t
-from bot.parsing import clauses, dates, orders, topic_talk
+from bot.parsing import dates, orders, topic_talk
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.topics import OUT, at_post_time, plan_post
@@ -84,9 +84,8 @@ def _choose(topic: t.Topic, text: str) -> bool:
 
 def _by_words(topic: t.Topic, text: str) -> int:
     """The place of the candidate whose title the words give."""
-    said = clauses.bare_words(text)
-    titles = [clauses.bare_words(one["title"]) for one in topic.candidates]
-    return next((i for i, title in enumerate(titles) if title in said or said in title), -1)
+    place = topic_talk.titled(text, [one["title"] for one in topic.candidates])
+    return -1 if place is None else place
 
 
 def _named_day(scene: Scene, topic: t.Topic, text: str) -> datetime | None:

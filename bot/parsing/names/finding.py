@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.parsing.meaning import Pupil
-from bot.parsing.names import sounds
+from bot.parsing.names import mixed, sounds
 from bot.parsing.names.aliases import parts
 from bot.parsing.names.aliasing import Aliases, Hit
 from bot.parsing.names.context import names_a_child, stands_as_name
@@ -59,6 +59,11 @@ class NameIndex:
     def spelled(self, letters: str) -> Hit | None:
         """Whom small Latin `letters` spell: a name in pinyin, or its initials."""
         return self._spelled.best(letters)
+
+    def mixed(self, text: str) -> tuple[Mention, ...]:
+        """Children whose names are typed half in Latin letters: 小man."""
+        found = mixed.find(self, text)
+        return tuple(Mention(p, span, text[slice(*span)], exact=False) for span, p in found)
 
     def surnames(self, ids: Iterable[str]) -> set[str]:
         """The surnames of these pupils."""

@@ -1,0 +1,39 @@
+"""Which children a teacher's words name, and whether two are of one family."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.parsing import whose
+from bot.parsing.names import Mention
+from bot.parsing.sheets.cells import relation
+from bot.services.school import Room
+
+
+def mentions(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> list[Mention]:
+    """Every place that names children of these classes; `chosen` are sure where several fit."""
+    found = [mention for room in rooms for mention in room.named(text)]
+    sure = [_narrowed(mention, chosen) for mention in found]
+    return sorted(sure, key=lambda mention: mention.span)
+
+
+def _narrowed(mention: Mention, chosen: Collection[str]) -> Mention:
+    fitting = tuple(child for child in mention.pupils if child in chosen)
+    return replace(mention, pupils=fitting) if fitting else mention
+
+
+def kin_between(room: Room, child: str, other: str) -> bool:
+    """Have two children a guardian in common?"""
+    people = [{w.person for w in room.guardians.get(one, ())} for one in (child, other)]
+    return child == other or bool(people[0] & people[1])
+
+
+def guardians(room: Room, children: Collection[str], kin: Collection[str]) -> list[str]:
+    """Who of the families' people are called so: 姥姥 is 外婆, 爸 is 爸爸."""
+    meant = {relation(word) for word in kin}
+    found = [w for child in children for w in room.guardians.get(child, ())]
+    return list(dict.fromkeys(w.person for w in found if relation(w.relation) in meant))
+
+
+def kin_in(words: str) -> list[str]:
+    """The words of kinship, in their order."""
+    return [whose.plain_kin(found) for found in whose.KIN.finditer(words)]
