@@ -141,11 +141,15 @@ def to(chat: str, text: str = "") -> Callable[[Json], bool]:
     """Picks calls that write to a chat, with these words in them."""
 
     def fits(call: Json) -> bool:
-        params = call["params"]
-        known = chat in {str(params.get("group_id")), str(params.get("user_id"))}
-        return known and text in said(call)
+        return chat_of(call) == chat and text in said(call)
 
     return fits
+
+
+def chat_of(call: Json) -> str:
+    """The person written to, whose messages may go through a group; else the group."""
+    params = call["params"]
+    return str(params.get("user_id") or params.get("group_id"))
 
 
 def said(call: Json) -> str:

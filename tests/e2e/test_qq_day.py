@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import texts
 from tests.e2e.school import CARDS, CHILDREN, ROOM, STRANGER, TEACHER, TOKEN, account, day
-from tests.onebot import Implementation, Json, Segment, dialled, said, to, words
+from tests.onebot import Implementation, Json, Segment, chat_of, dialled, said, to, words
 
 GROUP, BOT = ROOM["group"], ROOM["bot"]
 NOTICE = "发通知 明天(11月26日 周四)14:40放学，比平时早50分钟。一个孩子有一位家长回“收到”即可，今晚20:30前。"
@@ -133,7 +133,7 @@ def lines(tally: str, *names: str) -> list[str]:
 
 def quiet(calls: list[Json]) -> None:
     """The group hears the notice and one batch of answers; nobody is written to without need."""
-    assert [str(c["params"].get("group_id", "")) for c in calls].count(GROUP) == 2
+    assert [chat_of(call) for call in calls].count(GROUP) == 2
     written = {str(call["params"]["user_id"]) for call in calls if "user_id" in call["params"]}
     needed = {TEACHER, STRANGER, *(account(child) for child in ("k04", "k06", "k07", "k11"))}
     assert written <= needed
