@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.parsing import privacy
 
 ASKS_ID = re.compile(
-    r"^(?=.*(?:身份证|证件号|户口本|身份证号))(?=.*(?:发|报|填|提供|登记|接龙|交|拍|上传|收集|统计))(?!.*(?:不要|(?<![特分个])别|请勿|不用|勿))",
+    r"^(?=.*(?:身份证|证件号|户口本|身份证号))(?=.*(?:发|报|填|提供|登记|接龙|交|拍|上传|收集|统计|格式))(?!.*(?:不要|(?<![特分个])别|请勿|不用|勿))",
     re.MULTILINE,
 )
 IN_PRIVATE = re.compile(

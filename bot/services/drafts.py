@@ -7,7 +7,7 @@ from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import attend, clauses, dates, dictation
+from bot.parsing import attend, clauses, dates, dictation, privacy
 from bot.parsing.answers import Answer
 from bot.parsing.dictation import Dictated
 from bot.services import receipts
@@ -38,7 +38,10 @@ def called(piece: Piece) -> dict[str, Any]:
 
 
 def as_json(told: Dictated) -> dict[str, Any]:
+    """What is kept of it: no numbers and no marks, also where they were dictated."""
     facts = asdict(told)
+    facts |= {key: privacy.redacted(facts[key]) for key in ("record", "agreed", "said")}
+    facts["parts"] = [privacy.redacted(part) for part in told.parts]
     facts["time"] = told.time.isoformat()
     facts["follow_up"] = told.follow_up.isoformat() if told.follow_up else None
     return facts
