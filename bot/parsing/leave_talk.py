@@ -12,12 +12,18 @@ TALK = re.compile(
     r"请(?:得|的)?到.{0,2}假|(?:能|要是|如果|看)(?:不?能)?请.{0,2}假|请.{0,2}下来.{0,2}假"
     r"|不用请假|没请过?假|要不要请假|需要请假吗|可以请假吗|能请假吗|怎么请假|请假条|请假流程|不许请假|还用请假"
     r"|请的.{0,2}假|请过.{0,3}假|请假的?(?:同学|孩子|学生|家长|人|那|时|期间|后).{0,8}(?:落|缺|欠|漏|补|没)|请假(?:落|缺|欠|漏)下?"
-    r"|请假.{0,6}(?:躺平|摸鱼|哈哈|追剧)|(?:哈哈|嘿嘿).{0,8}请假|什么假|放假"
+    r"|请假.{0,6}(?:躺平|摸鱼|哈哈|追剧)|(?:哈哈|嘿嘿).{0,8}请假|什么假|放假|(?<!病得)(?<!烧得)起不来(?!床了)"
     r"|(?:单位|公司|领导|老板|厂里|车间|店里).{0,6}假|假都?(?:请不|批不|难请|不好请|没批)"
 )
 # A grown-up's own leave: 我明天请假去看房. 我们 and 给…请假 speak for the child.
 _MY_OWN = re.compile(
     r"(?<![给帮替代和跟])我(?!们|家|[给帮替代])[^,，。;；!！?？]{0,8}?请(?:了|个|一天|半天|一个|两天|过)*(?:年|事|病)?假"
+    r"|(?<![给帮替代和跟])我(?!们|家|[给帮替代])[^,，。;；!！?？]{0,6}(?:值班|上班|加班|夜班|出差|开会|有事|没空|走不开|不在)"
+)
+# Somebody of the house does not come to fetch the child, or takes a day off to come himself.
+_FETCHES = re.compile(
+    r"(?:不|没法|没人|不能|来不及)(?:能)?(?:来|去|过来)接|接不(?:了|到|上)"
+    r"|(?:[爸妈爷奶公婆]|老公|老婆|家长)(?:会|要|可以|得|能|已经)?请(?:了|个)?假(?:去|来|参加|陪|接|开会)"
 )
 _CHILD = re.compile("孩子|娃|宝|儿子|女儿|闺女|小朋友|[他她给帮替代]")
 _REFUSES = re.compile("不(?:肯|想|愿意?|敢|乐意|爱)(?:去|来|上|回|到)(?:学校?|校|课)?")
@@ -34,5 +40,5 @@ def is_absence(text: str) -> bool:
 
 
 def of_adult(text: str) -> bool:
-    """Whether it is the writer who takes leave, and no child is spoken of."""
-    return bool(_MY_OWN.search(text)) and not _CHILD.search(text)
+    """Whether it is a grown-up who stays away or takes leave, and not a child."""
+    return bool(_FETCHES.search(text)) or (bool(_MY_OWN.search(text)) and not _CHILD.search(text))

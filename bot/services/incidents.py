@@ -1,6 +1,7 @@
 """What endangers: kept as an incident without its words, told to who must know."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import storage.tables as t
 from bot import texts
@@ -15,6 +16,7 @@ from bot.services.scene import Scene
 from bot.services.school import Room
 from storage import changes as c
 
+SOON = timedelta(minutes=30)
 LIKELY = 0.4  # of an advertisement that shows no sign of one
 WORDED = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE, Kind.FORWARD})
 
@@ -38,14 +40,28 @@ def emergency(scene: Scene, line: Line) -> bool:
     if not classes:
         return False
     room = scene.room(classes[0])
-    own = room.own(line.person)
-    book.record(
-        scene, line, "emergency", own, lambda known: not set(own).isdisjoint(known.students)
-    )
+    _note_emergency(scene, line, room.own(line.person))
     who = book.who(scene, room, line)
     for person in book.alarmed_staff(scene, room):
         scene.alarm(person, "incident.emergency", who=who, text=line.read.text)
     return True
+
+
+def _note_emergency(scene: Scene, line: Line, own: tuple[str, ...]) -> None:
+    """Whoever writes soon after is a helper of the same matter: his child is not in danger."""
+
+    def same_child(known: t.Incident) -> bool:
+        return not set(own).isdisjoint(known.students)
+
+    def soon_after(known: t.Incident) -> bool:
+        return scene.now - known.at <= SOON
+
+    if book.known_of(scene, line.chat, "emergency", same_child):
+        book.record(scene, line, "emergency", own, same_child)
+    elif book.known_of(scene, line.chat, "emergency", soon_after):
+        book.record(scene, line, "emergency", (), soon_after)
+    else:
+        book.record(scene, line, "emergency", own, same_child)
 
 
 def is_harmless(line: Line) -> bool:

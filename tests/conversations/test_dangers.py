@@ -98,3 +98,13 @@ async def test_two_matters_are_two_incidents(talk: Talk) -> None:
     assert [row["kind"] for row in heard.rows("incidents")] == ["dispute", "dispute", "ad", "ad"]
     assert len(heard.to("chu", "15:00", "15:20")) == 2
     assert len(heard.to("hai_ma", "15:20")) == len(heard.to("shan", "15:30")) == 1
+
+
+async def test_who_helps_in_an_emergency_makes_no_second(talk: Talk) -> None:
+    talk.group("20:30", "tang_ma", "圆圆被车撞了，在校门口，快来人")
+    talk.group("20:31", "hai_ma", "我看到了，流了好多血，救护车还没到")
+    talk.group("21:30", "luo_ma", "珞珞煤气中毒了 在抢救")
+    heard = await talk.play()
+    rows = heard.rows("incidents", kind="emergency")
+    assert [row["students"] for row in rows] == [["tang"], ["luo"]]
+    assert len(heard.to("chu", "20:30")) == 3

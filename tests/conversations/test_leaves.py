@@ -218,3 +218,13 @@ async def test_a_day_in_a_receipt_is_no_leave(talk: Talk, words: str) -> None:
     heard = await talk.play()
     assert heard.status("bo") == "confirmed"
     assert heard.rows("leaves") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["下周一我值班来不了", "明天不来接了 她自己回", "她爸请假去开家长会", "收到 明天我不在家"],
+)
+async def test_a_grown_up_who_stays_away_asks_no_leave(talk: Talk, words: str) -> None:
+    talk.private("15:00", "hai_ma", words)
+    heard = await talk.play()
+    assert heard.rows("leaves") == []
