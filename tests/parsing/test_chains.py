@@ -176,9 +176,9 @@ def test_any_text_is_read_without_losing_a_letter(text: str) -> None:
 
 def seconds_to_read(lines: int) -> float:
     body = "\n".join(f"{i}. 学生{i} 135 140码" for i in range(1, lines + 1))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(chains.read(f"#接龙\n{UNIFORM}\n\n{body}").entries) == lines
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_reading_grows_with_the_lines_only() -> None:
@@ -206,9 +206,9 @@ def test_reading_grows_with_the_lines_only() -> None:
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = f"#接龙\n{piece * (40_000 // len(piece))}a"
-    start = time.perf_counter()
+    start = time.process_time()
     chain = chains.read(text)
     chain_fields.fields(chain.head)
     chain_answers.entry_answer(text, ("姓名", "身高", "尺码"), "沈一舟")
     chain_answers.correction(text, ("姓名", "身高", "尺码"), {"身高": "1"})
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

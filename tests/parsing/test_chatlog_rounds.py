@@ -142,9 +142,9 @@ def test_five_thousand_messages_are_read_at_once(render: Callable[[list[Said]], 
     data = render(talk(drawn)).encode()
     durations = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         lines = chatlogs.read(data).lines
-        durations.append(time.perf_counter() - start)
+        durations.append(time.process_time() - start)
         assert len(lines) == 5000
     assert min(durations) < 0.5
 
@@ -154,6 +154,6 @@ def test_five_thousand_messages_are_read_at_once(render: Callable[[list[Said]], 
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = f"何老师 2025/11/4 9:05\n「何老师：{piece * (40_000 // len(piece))}a"
-    start = time.perf_counter()
+    start = time.process_time()
     assert chatlogs.read(text).lines
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

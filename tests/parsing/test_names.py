@@ -137,8 +137,8 @@ def test_a_message_is_searched_in_microseconds() -> None:
     text = "老师您好，李明轩今天有点发烧，想请一天假，麻烦您批准一下谢谢"
     rounds = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(50):
             INDEX.find(text)
-        rounds.append((time.perf_counter() - start) / 50)
+        rounds.append((time.process_time() - start) / 50)
     assert min(rounds) < 300e-6
