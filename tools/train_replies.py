@@ -8,7 +8,7 @@ Needs scikit-learn; the product does not. How well it reads: tools.eval.
 import argparse
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +27,9 @@ _linear: Any = import_module("sklearn.linear_model")
 
 _STRENGTH, _TOPIC_STRENGTH = 2.0, 4.0
 _HAND = 3.0  # a line by a hand of its own counts as so many of the seed's
+_COPY = 0.25  # an emergency under another notice counts as so much of itself
 _SEEN_TWICE = 2
+_ELSEWHERE = (None, *({"open_notice": {"kind": kind}} for kind in ("ack", "poll")))
 _CONTEXT = 0.7  # the open notice is often beside the point
 
 
@@ -38,14 +40,15 @@ class Seen:
     features: set[str]
     label: str
     weight: float = 1.0
+    copied: bool = False
 
 
-def look(example: Example, weight: float = 1.0) -> Seen:
+def look(example: Example, weight: float = 1.0, *, copied: bool = False) -> Seen:
     """What the classifier sees of an example."""
     names = names_in(example["sender_card"])
     around = features.setting(example["sender_card"], corpus.notice_of(example))
     words = dialect.standard(normalise.read(example["text"]).words)
-    return Seen(features.features(words, around, names), example["intent"], weight)
+    return Seen(features.features(words, around, names), example["intent"], weight, copied)
 
 
 def undecided(example: Example) -> bool:
@@ -58,7 +61,7 @@ def undecided(example: Example) -> bool:
 
 def fit(examples: Sequence[Seen], strength: float = _STRENGTH) -> bytes:
     """Train and pack a classifier."""
-    counts = Counter(name for seen in examples for name in seen.features)
+    counts = Counter(name for seen in examples if not seen.copied for name in seen.features)
     rarity = {
         name: math.log(len(examples) / n) * (_CONTEXT if name.startswith("k:") else 1.0)
         for name, n in sorted(counts.items())
@@ -98,7 +101,15 @@ def _matrix(examples: Iterable[Seen], places: dict[str, int], rarity: dict[str, 
 def looked(hand: str, examples: Iterable[Example]) -> list[Seen]:
     """What the classifier sees of a hand's examples that are its business."""
     weight = _HAND if hand.startswith("hand_") else 1.0
-    return [look(example, weight) for example in examples if undecided(example)]
+    told = [example for example in examples if undecided(example)]
+    copies = (one for example in told for one in _elsewhere(example) if undecided(one))
+    return [look(e, weight) for e in told] + [look(e, weight * _COPY, copied=True) for e in copies]
+
+
+def _elsewhere(example: Example) -> Iterator[Example]:
+    """An emergency under other notices: danger does not wait for its own."""
+    if example["intent"] == Intent.EMERGENCY:
+        yield from ({**example, "context": context} for context in _ELSEWHERE)
 
 
 def train_topics(examples: Iterable[Example]) -> bytes:

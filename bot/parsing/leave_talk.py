@@ -3,7 +3,7 @@
 import re
 
 from bot.parsing.dates import plain
-from bot.parsing.leave.lexicon import ROLE
+from bot.parsing.leave.lexicon import KIND, ROLE
 
 SAYS = re.compile(
     r"请.{0,6}假|(?:病|事)假|告假|不(?:去|来|能来|能去|能到)(?:上)?(?:学|校|课)|(?:休|歇)(?:息)?(?:一|两|几|半)天"
@@ -27,6 +27,10 @@ _FETCHES = re.compile(
 )
 _CHILD = re.compile("孩子|娃|宝|儿子|女儿|闺女|小朋友|[他她给帮替代]")
 _REFUSES = re.compile("不(?:肯|想|愿意?|敢|乐意|爱)(?:去|来|上|回|到)(?:学校?|校|课)?")
+_LENGTH = re.compile(
+    r"(?:[全整半一二两三四五六七八九十]|\d)+[天日]|请[半一二两三]|[一两二三四五六七八\d]节"
+)
+_REASONS = (ROLE["symptom"], *KIND.values())
 PRESENT = re.compile(r"正常|照常|不请|去的?$|上学$|来上学|没事")
 BACK = re.compile(r"销假|已(?:经)?(?:回校|返校|到校|来上学)|假期取消.{0,4}来了")
 NOT_AFTER_ALL = re.compile(
@@ -35,8 +39,14 @@ NOT_AFTER_ALL = re.compile(
 
 
 def is_absence(text: str) -> bool:
-    """Whether the words keep a child away; to refuse school (不肯上学) is a worry."""
-    return bool(SAYS.search(text) or ROLE["ask"].search(_REFUSES.sub("", plain(text))))
+    """Whether the words could keep a child away: by a verb, a length or a reason.
+
+    明天来 cannot; and to refuse school (不肯上学) is a worry.
+    """
+    words = _REFUSES.sub("", plain(text))
+    if SAYS.search(text) or ROLE["ask"].search(words) or _LENGTH.search(words):
+        return True
+    return any(reason.search(words) for reason in _REASONS)
 
 
 def of_adult(text: str) -> bool:

@@ -160,6 +160,9 @@ async def test_talk_of_leaves_makes_none(talk: Talk, words: str) -> None:
         "我们明天请假一天",
         "我给海棠请明天的假",
         "明天我带海棠去复查，学校就不去了",
+        "海棠后天下午去配眼镜，半天",
+        "下周一海棠要去办身份证，全天",
+        "海棠周五请一天",
     ],
 )
 async def test_who_stays_away_needs_no_word_for_leave(talk: Talk, words: str) -> None:

@@ -103,10 +103,24 @@ def test_orders_hidden_in_a_line_are_no_command(text: str) -> None:
         "嘴唇发紫喘不上气，药在书包里",
         "有几个大孩子在厕所打他",
         "老師，孩子昏倒了，快叫救護車",
+        "我家孩子走丢了 在商场",
+        "孩子说要割腕",
+        "着火了",
+        "孩子被一辆面包车拉走了",
+        "有人在厕所围着打我女儿",
+        "她留了纸条说不想活了",
+        "过敏了 喘不上气",
+        "孩子放学没回来 电话关机",
+        "大巴翻沟里了",
+        "有个陌生男人一直跟着她，她躲在超市",
+        "屋里全是煤气味 孩子头晕站不起来",
+        "妹妹误吃了哥哥的药 现在叫不醒",
+        "有人发我女儿的照片威胁她转钱，她说不想活",
     ],
 )
-def test_real_danger_is_an_emergency(text: str) -> None:
-    assert Intent.EMERGENCY in replies.read(text, notice=TRIP, now=NOW).intents
+@pytest.mark.parametrize("notice", [None, ACK, POLL, TRIP], ids=lambda n: n.kind if n else "none")
+def test_real_danger_is_an_emergency(text: str, notice: OpenNotice | None) -> None:
+    assert Intent.EMERGENCY in replies.read(text, notice=notice, now=NOW).intents
 
 
 @pytest.mark.parametrize(
@@ -120,6 +134,20 @@ def test_real_danger_is_an_emergency(text: str) -> None:
         "建议操场装急救箱",
         "孩子水杯丢了，谁看见了",
         "消防演练几点开始",
+        "昨晚做梦梦到孩子丢了",
+        "打死也不去当家委",
+        "看新闻说有孩子溺水，太揪心",
+        "作业写得我想原地去世哈哈",
+        "收到，防溺水视频看完了",
+        "收到，会教育孩子不玩火",
+        "孩子找到了，谢谢大家",
+        "虚惊一场，孩子在同学家玩",
+        "打游戏喊救命，吓我一跳",
+        "孩子膝盖磕破了点皮，老师帮看看",
+        "有同学给她起外号，她哭了一晚上",
+        "孩子说同桌老打他",
+        "以前我们村有人掉过井，救上来了",
+        "网传某校有人中毒是谣言，别转了",
     ],
 )
 def test_talk_of_danger_is_no_emergency(text: str) -> None:
@@ -155,10 +183,33 @@ def test_a_line_may_mean_two_things_the_weightier_first(text: str, intents: set[
         ("子涵最近上课认真吗", Intent.QUESTION_PRIVATE),
         ("加微信领资料，名师一对一，前十名半价", Intent.AD_SPAM),
         ("早上好", Intent.CHITCHAT),
+        ("有同学给她起外号 她哭了一晚上", Intent.QUESTION_PRIVATE),
+        ("希望老师多叫叫他 胆子小", Intent.QUESTION_PRIVATE),
+        ("请假落下的练习册在哪", Intent.QUESTION),
+        ("我也想请假躺平 哈哈", Intent.CHITCHAT),
+        ("请问是否需要家长到场", Intent.QUESTION),
     ],
 )
 def test_what_a_line_means(text: str, intent: Intent) -> None:
     assert primary(text) is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "intent"),
+    [
+        ("报", "校园合唱团", Intent.SIGNUP),
+        ("1", "家长助教", Intent.SIGNUP),
+        ("不学这个了", "围棋兴趣班", Intent.DECLINE),
+        ("填不进去", "健康信息采集", Intent.ACK_NEGATIVE),
+        ("没有过敏", "过敏史登记", Intent.FORM_REPLY),
+    ],
+)
+def test_a_form_asks_for_facts_or_invites(text: str, title: str, intent: Intent) -> None:
+    assert primary(text, OpenNotice("form", title)) is intent
+
+
+def test_exercises_are_handed_in_under_any_notice() -> None:
+    assert primary("读完了", OpenNotice("none", "每日阅读打卡")) is Intent.HOMEWORK_SUBMIT
 
 
 def test_a_very_long_line_is_cut_and_says_so() -> None:

@@ -42,12 +42,18 @@ _PUPILS_DEED = re.compile(
 _FUNCTION = re.compile(
     r"(?:关于|由于|等于|对于|属于|至于|同时|平时|以及|方[向便]|家里|班里|老师?|[们的]常)$"
 )
+# A name that is another's: a teacher's own, or a stranger's told by the child he is near to.
+_OTHERS = re.compile(
+    r"[\u4e00-\u9fff]?(?:(?:老师|主任|校长|教练)"
+    r"|家?(?:妈妈?|爸爸?)?的(?:同[桌学事伴]|朋友|好友|邻居|[前后]桌|[表堂][哥弟姐妹]|[弟妹哥姐]|兄弟|姐妹))"
+)
+_ELSEWHERE = re.compile(r"(?:隔壁|别|外|其[他它])(?:的|个)?班?级?的?$")
 _LONG_WORDS = ("小朋友", "小时候", "小学生", "小组长")
 
 
 def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
     """Whether `text[start:end]` (simplified), which could be `hit`, is meant as a name."""
-    if hit.kind > Kind.PET or _inside_longer_name(text, start, end, hit):
+    if hit.kind > Kind.PET or _of_another(text, start, end, hit):
         return False
     if _spoken_of(text, start, end):
         return hit.shared > 0 or hit.kind is Kind.FULL
@@ -60,7 +66,14 @@ def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
 
 def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
     """Whether this is a full name, not the beginning of a longer one; it may be a word as well."""
-    return hit.exact and not _inside_longer_name(text, start, end, hit)
+    return hit.exact and not _of_another(text, start, end, hit)
+
+
+def _of_another(text: str, start: int, end: int, hit: Hit) -> bool:
+    """李明辉 is not 李明, nor is 李明老师, 李明的同桌, or 李明 of the class next door."""
+    if _OTHERS.match(text, end) or _ELSEWHERE.search(text[max(0, start - 6) : start]):
+        return True
+    return _inside_longer_name(text, start, end, hit)
 
 
 def _spoken_of(text: str, start: int, end: int) -> bool:

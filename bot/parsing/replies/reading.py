@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.parsing import plain, whose
 from bot.parsing.meaning import Intent, Meaning, OpenNotice, Pupil
-from bot.parsing.replies import dialect, features, normalise, shapes, slots, topics
+from bot.parsing.replies import alarms, dialect, features, normalise, shapes, slots, topics
 from bot.parsing.replies.classifier import Classifier
 from bot.parsing.replies.features import Setting
 
@@ -19,8 +19,6 @@ _CLAUSE = re.compile(r"[^,。!?;\n~… ]+[!?]*")
 _SHORTEST_WHOLE, _SHORTEST_PART, _LONGEST_PART, _MOST_PARTS = 6, 2, 120, 8
 _WEIGHT = {intent: place for place, intent in enumerate(Intent)}
 _CERTAIN = 0.99
-_ALARM = 0.42  # so likely an emergency is told, whatever else is likelier
-_SUSPECTED, _CRIED = 0.15, 0.62  # so possible in the whole, and so likely in one part
 _BEYOND_DOUBT = 0.95  # so likely where only a thing is lost
 _LIKELY, _POSSIBLE = 0.8, 0.1  # a sentence weighs more than the whole: so sure, so possible
 _CLEAR, _THINKABLE = 0.88, 0.0005  # a second intent: so sure in its part, so thinkable in all
@@ -61,7 +59,7 @@ class Reader:
         if shapes.lost_thing(words) and whole[Intent.EMERGENCY] < _BEYOND_DOUBT:
             whole[Intent.EMERGENCY] = 0.0
         parts = [self._chances(features.features(p, around, names)) for p in _parts(words)]
-        intents = _intents(whole, parts)
+        intents = _intents(whole, parts, alarms.bars(words))
         return Meaning(intents, confidence=round(whole[intents[0]], 3)), seen
 
     def _chances(self, seen: set[str]) -> Chances:
@@ -117,10 +115,10 @@ def _parts(words: str) -> list[str]:
     return []
 
 
-def _intents(whole: Chances, parts: list[Chances]) -> tuple[Intent, ...]:
+def _intents(whole: Chances, parts: list[Chances], bars: alarms.Bars) -> tuple[Intent, ...]:
     """The primary intent, then by weight what single parts say clearly besides."""
     said = [(max(part, key=part.__getitem__), part) for part in parts]
-    primary = _primary(whole, said)
+    primary = _primary(whole, said, bars)
     if primary in _ALONE:
         return (primary,)
     also = {
@@ -131,9 +129,9 @@ def _intents(whole: Chances, parts: list[Chances]) -> tuple[Intent, ...]:
     return (primary, *sorted(also - {primary}, key=_WEIGHT.__getitem__))
 
 
-def _primary(whole: Chances, said: list[tuple[Intent, Chances]]) -> Intent:
+def _primary(whole: Chances, said: list[tuple[Intent, Chances]], bars: alarms.Bars) -> Intent:
     """The likeliest; an emergency already when it is well possible; else the weightiest said."""
-    if _alarming(whole[Intent.EMERGENCY], [part[Intent.EMERGENCY] for _, part in said]):
+    if bars.reached(whole[Intent.EMERGENCY], [part[Intent.EMERGENCY] for _, part in said]):
         return Intent.EMERGENCY
     heavier = [
         intent
@@ -143,8 +141,3 @@ def _primary(whole: Chances, said: list[tuple[Intent, Chances]]) -> Intent:
     ]
     calm = max((i for i in whole if i is not Intent.EMERGENCY), key=whole.__getitem__)
     return min([calm, *heavier], key=_WEIGHT.__getitem__)
-
-
-def _alarming(whole: float, parts: list[float]) -> bool:
-    """Whether a line tells of an emergency: as a whole, or clearly in one of its parts."""
-    return whole >= _ALARM or (whole >= _SUSPECTED and max(parts, default=0.0) >= _CRIED)

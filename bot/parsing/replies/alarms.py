@@ -1,0 +1,41 @@
+"""How sure of an emergency the classifier has to be, by words of danger and words of calm."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+_TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_DANGER, _CALM, _ORDINARY = (
+    re.compile("|".join(_TABLE[kind])) for kind in ("danger", "calm", "ordinary")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """So likely in the whole; or so possible in the whole and so likely in one part."""
+
+    told: float
+    suspected: float
+    cried: float
+
+    def reached(self, whole: float, parts: list[float]) -> bool:
+        """Whether a line tells of an emergency: as a whole, or clearly in one of its parts."""
+        return whole >= self.told or (
+            whole >= self.suspected and max(parts, default=0.0) >= self.cried
+        )
+
+
+_PLAIN = Bars(0.42, 0.15, 0.62)
+_MILD = Bars(0.42, 0.15, 0.85)  # no word of danger at all
+_DIRE = Bars(0.12, 0.04, 0.35)  # danger and nothing that takes it back
+_CALMED = Bars(0.75, 0.5, 0.9)
+
+
+def bars(words: str) -> Bars:
+    """How sure of an emergency one must be in a line of plain `words`."""
+    if _CALM.search(words):
+        return _CALMED
+    if not _DANGER.search(words):
+        return _MILD
+    return _PLAIN if _ORDINARY.search(words) else _DIRE
