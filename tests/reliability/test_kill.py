@@ -11,7 +11,7 @@ from storage.database import open_engine
 from storage.migrate import migrate
 from tests import school
 from tests.conftest import address
-from tests.onebot import Implementation, to, words
+from tests.onebot import Implementation, said, to, words
 from tests.reliability.program import Program
 from tests.school import GROUP, TEACHER, Family
 
@@ -102,7 +102,7 @@ async def again(program: Program, sent: list[Line]) -> list[str]:
         await speak(implementation, sent, [])
         await implementation.group(GROUP, TEACHER, 3, *words("/统计1"))  # heard after the burst
         await implementation.until(to(TEACHER, "/150"))
-        return [str(call["params"]) for call in implementation.calls]
+        return [text for call in implementation.calls if (text := said(call))]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process cannot be asked to stop")
