@@ -7,7 +7,7 @@ from bot.parsing import whose
 MARKS = " ,，。;；、!！\n"
 KIN = whose.KIN.pattern
 ATTACHED = re.compile(
-    rf"^\s?(?:家|家里)?(?:的|他们?|她们?|俩|同学|小朋友)*(?P<kin>(?:{KIN})+)(?:[、和与跟](?P<more>{KIN}))?(?!\s*[和、与])"
+    rf"^\s?(?:家|家里)?(?:的|他们?|她们?|俩|同学|小朋友)*(?P<kin>(?:{KIN})+)(?:[、和与跟](?P<more>{KIN}))?"
 )
 SPACED = re.compile(rf"^\s+(?P<kin>{KIN})(?=\s|$|[,，])")
 HOME = re.compile(r"^(?:他|她)?(?:们)?(?:家|家里)(?!长)")

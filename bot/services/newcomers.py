@@ -36,6 +36,7 @@ def answer(scene: Scene, line: Line) -> None:
     ask = _open(scene, line.person)
     if ask:
         told = _told(ask.facts, line.read.text, _within(scene, ask.facts["room"]))
+        told = told if told["candidates"] else _elsewhere(scene, told, line.read.text)
         scene.happened(c.AskClosed(ask.id, scene.now))
         if not _take(scene, line, told):
             _ask_on(scene, line.person, told)
@@ -89,6 +90,13 @@ def _told(facts: Told, text: str, rooms: Sequence[Room]) -> Told:
         elif candidates:
             candidates = _of_gender(room, candidates, text)
     return {**told, "candidates": candidates, "every": len(candidates) == 1 or told["every"]}
+
+
+def _elsewhere(scene: Scene, told: Told, text: str) -> Told:
+    """A child of another class, by the full name that nobody else in the school bears."""
+    named = [m for room in _within(scene, "") for m in room.index.find(text) if m.exact]
+    pupils = {pupil for mention in named for pupil in mention.pupils}
+    return {**told, "candidates": sorted(pupils), "every": True} if len(pupils) == 1 else told
 
 
 def _every(rooms: Sequence[Room], text: str) -> list[str]:

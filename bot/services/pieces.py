@@ -188,7 +188,8 @@ def together(pieces: list[Piece]) -> list[Piece]:
     """What all of them were at is one row."""
     for piece in pieces[1:]:
         pieces[0].children += piece.children
-        pieces[0].words = f"{pieces[0].words} {piece.words}"
+        if piece.words not in pieces[0].words:
+            pieces[0].words = f"{pieces[0].words} {piece.words}"
         pieces[0].named += piece.named
     return pieces[:1]
 

@@ -1,7 +1,5 @@
 """Short private answers of a guardian: 1, 2, 都 belong to the list or doubt that is open."""
 
-import re
-
 import storage.tables as t
 from bot.parsing import answers
 from bot.services import leaves, matching, receipts, replies
@@ -16,7 +14,7 @@ def hangs_in_the_air(scene: Scene, line: Line) -> bool:
     text = line.message.text.strip()
     if answers.VERDICT.match(text):
         return True
-    if not (answers.ALL.match(text) or answers.NUMBERS.match(text)):
+    if not (answers.ALL.match(text) or answers.places(text)):
         return False
     own = matching.own_children(scene, line)
     return not any(matching.is_open(scene, t_) for t_ in matching.targets(scene, own))
@@ -38,10 +36,7 @@ def answer(scene: Scene, line: Line) -> bool:
         return _settle_doubt(scene, line, latest)
     if answers.ALL.match(text):
         return _settle_list(scene, line, latest, range(len(latest.facts["items"])))
-    if answers.NUMBERS.match(text):
-        chosen = [int(n) - 1 for n in re.findall(r"\d", text)]
-        return _settle_list(scene, line, latest, chosen)
-    return False
+    return _settle_list(scene, line, latest, answers.places(text))
 
 
 def _settle_doubt(scene: Scene, line: Line, ask: t.Ask) -> bool:
