@@ -11,19 +11,20 @@ from bot.services.school import Room
 
 def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     """One neutral line if allowed, one private line to each family that speaks."""
-    own, others = set(room.own(line.person)), _others(scene, line, room)
-    if not own:
+    text, own = line.message.text, set(room.own(line.person))
+    accuses, answers = dangers.accuses(text), dangers.answers_back(text)
+    if not own or not (accuses or answers):
         return False
+    others = _others(scene, line, room)
 
     def belongs(incident: t.Incident) -> bool:
         """Words without the other child's name belong to what goes on already."""
         return not others or not (own | others).isdisjoint(incident.students)
 
     known = book.known_of(scene, line.chat, "dispute", belongs)
-    text = line.message.text
-    begins = dangers.accuses(text) and bool(known or others or dangers.is_a_reproach(text))
+    begins = accuses and bool(known or others or dangers.is_a_reproach(text))
     goes_on = known is not None and bool(own & set(known.students))
-    if not begins and not (goes_on and dangers.answers_back(text)):
+    if not begins and not (goes_on and answers):
         return False
     heard = {child for person in (known.accounts if known else ()) for child in room.own(person)}
     if not own & heard:
