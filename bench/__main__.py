@@ -10,6 +10,7 @@ import asyncio
 import shutil
 import statistics
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def main() -> None:
             folder = Path(temporary) / str(groups)
             folder.mkdir()
             asyncio.run(seed.make(folder / "seed.db", groups, asked.history))
-            for subject, runs in _compare(subjects, groups, asked.repeats, folder).items():
+            load = Load(groups, 0, old=asked.history // seed.CHILDREN)
+            for subject, runs in _compare(subjects, load, asked.repeats, folder).items():
                 rows.append(_row(f"{subject} {groups}", runs))
             shutil.rmtree(folder)
             subjects = subjects[:1]
@@ -59,7 +61,7 @@ def _asked() -> argparse.Namespace:
 
 
 def _compare(
-    subjects: list[Subject], groups: int, repeats: int, folder: Path
+    subjects: list[Subject], load: Load, repeats: int, folder: Path
 ) -> dict[str, dict[int, Runs]]:
     """name -> rate (0: as fast as taken) -> the runs; in turn, so that all meet the same noise."""
     found: dict[str, dict[int, Runs]] = {}
@@ -68,7 +70,8 @@ def _compare(
             for rate in (0, *subject.rates):
                 events = min(subject.events, rate * 10) if rate else subject.events
                 at = folder / f"{turn}-{subjects.index(subject)}-{rate}"
-                got = run(subject, Load(groups, events, rate), folder / "seed.db", at)
+                now = replace(load, events=events, rate=rate)
+                got = run(subject, now, folder / "seed.db", at)
                 found.setdefault(subject.name, {}).setdefault(rate, []).append(got)
                 shutil.rmtree(at)
     return found

@@ -156,7 +156,7 @@ def build_events(a, conns) -> list[tuple[Conn, Event]]:
         nonce = None
         if kind == "command":
             nonce = "zq%08x" % (mid & 0xFFFFFFFF)
-            text = a.command.format(nonce=nonce, number=gi + 1)
+            text = a.command.format(nonce=nonce, number=a.number_base + gi + 1)
         else:
             text = rng.choice(WORDINGS[kind]).replace("{name}", name)
         must = nonce is not None or kind in a.reply_kinds
@@ -875,6 +875,12 @@ def parse_args(argv=None):
         "--mix",
         default="ack=80,chat=10,question=7,command=3",
         help="weights; kinds: ack chat question leave command",
+    )
+    p.add_argument(
+        "--number-base",
+        type=int,
+        default=0,
+        help="what {number} of the first group follows",
     )
     p.add_argument(
         "--teacher-base",

@@ -56,12 +56,16 @@ class Load:
     groups: int
     events: int
     rate: int = 0
+    old: int = 0  # notices before that of the first group
     extra: list[str] = field(default_factory=list)
 
     def arguments(self) -> list[str]:
         mode = ["--mode", "open", "--rate", str(self.rate)] if self.rate else ["--mode", "closed"]
         people = ["--groups", str(self.groups), "--users", str(self.groups * CHILDREN * GUARDIANS)]
-        return [*mode, *people, "--events", str(self.events), "--warmup", "500", *self.extra]
+        return [*mode, *people, "--events", str(self.events), "--warmup", "500", *self._more()]
+
+    def _more(self) -> list[str]:
+        return ["--number-base", str(self.old), *self.extra]
 
 
 def product(events: int) -> Subject:

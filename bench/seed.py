@@ -60,15 +60,14 @@ def school(groups: int, old: int) -> Iterator[Row]:
         yield from _classroom(group)
         yield from _children(group)
     now = datetime.now(UTC)
-    for group in range(groups):
-        yield from _notice(group + 1, group, now, WORDS["notices"][0])
-    seconds = range(0, groups, EVERY_SECOND)
-    for number, group in enumerate(seconds, groups + 1):
-        yield from _notice(number, group, now, WORDS["notices"][1])
-    first = groups + len(seconds) + 1
-    for number in range(first, first + old):
+    for number in range(1, old + 1):
         yield from _history(number, number % groups, now)
-    yield t.Counter, {"name": "notice", "next": first + old}
+    for group in range(groups):
+        yield from _notice(old + group + 1, group, now, WORDS["notices"][0])
+    seconds = range(0, groups, EVERY_SECOND)
+    for number, group in enumerate(seconds, old + groups + 1):
+        yield from _notice(number, group, now, WORDS["notices"][1])
+    yield t.Counter, {"name": "notice", "next": old + groups + len(seconds) + 1}
 
 
 def _classroom(group: int) -> Iterator[Row]:

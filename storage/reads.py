@@ -6,7 +6,21 @@ from datetime import datetime
 from itertools import product
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, Text, and_, bindparam, func, inspect, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    func,
+    inspect,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
@@ -16,6 +30,7 @@ from storage.keys import Keys
 from storage.many import Asked
 
 Model = TypeVar("Model", bound=t.Base)
+Pairs = Iterable[tuple[str, str]]
 NOTICE: tuple[Any, ...] = tuple(
     of.Notice[f.name] for f in fields(views.Notice) if f.name != "classes"
 )
@@ -42,21 +57,18 @@ RECEIPT: tuple[Any, ...] = (
     of.Receipt.history,
 )
 
-
 MESSAGE = Keys(of.Inbox.chat, of.Inbox.message_id)
 KNOWN = MESSAGE.select(*MESSAGE.columns)
 NUMBER = Keys(of.Notice.no)
 NOTICES = NUMBER.select(*NOTICE).order_by(of.Notice.no)
 CLASSROOM = Keys(of.NoticeClass.classroom_id)
-CURRENT = (
-    select(*NOTICE)
-    .where(
-        of.Notice.no.in_(CLASSROOM.select(of.NoticeClass.notice_no)),
-        of.Notice.status == "sent",
-        of.Notice.sent_at >= bindparam("since"),
-    )
-    .order_by(of.Notice.no)
-)
+# SQLite would walk through all old ones rather than ask the index for a plain column.
+NOTHING: ColumnElement[int] = literal_column("0")
+OUT = and_(text("status = 'sent'"), of.Notice.sent_at >= bindparam("since"))  # as the index says
+# A class has a thousand old notices: none is looked at before the first that is out.
+FIRST_OUT = select(func.min(of.Notice.no + NOTHING)).where(OUT).scalar_subquery()
+OF_CLASSES = CLASSROOM.select(of.NoticeClass.notice_no).where(of.NoticeClass.notice_no >= FIRST_OUT)
+CURRENT = select(*NOTICE).where(of.Notice.no.in_(OF_CLASSES), OUT).order_by(of.Notice.no)
 OF_NOTICE = Keys(of.NoticeClass.notice_no)
 CLASSES = OF_NOTICE.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
     of.NoticeClass.classroom_id
@@ -66,7 +78,7 @@ RECEIPTS = Asked(RECEIPT_OF.select(*RECEIPT), views.Receipt)
 SIGN_OF = Keys(of.Sign.notice_no)
 SIGNS = Asked(SIGN_OF.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id), views.Sign)
 STRANGER_OF = Keys(of.Stranger.notice_no)
-STRANGERS = STRANGER_OF.select(of.Stranger.notice_no, of.Stranger.person_id)
+STRANGERS = Asked(STRANGER_OF.select(of.Stranger.notice_no, of.Stranger.person_id))
 RECEIPT_KEY = Keys(of.Receipt.notice_no, of.Receipt.student_id)
 RECEIPTS_OF = Asked(RECEIPT_KEY.select(*RECEIPT), views.Receipt)
 SIGN_KEY = Keys(of.Sign.notice_no, of.Sign.student_id)
@@ -85,7 +97,7 @@ QUESTIONS = (
     .order_by(of.Question.id)
 )
 ECHO = Keys(of.Inbox.chat, of.Inbox.words)
-ECHOES = ECHO.select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at)
+ECHOES = Asked(ECHO.select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at))
 SAID = Keys(of.Outbox.chat, of.Outbox.platform_id)
 ABOUT = SAID.select(*SAID.columns, of.Outbox.notice_no, of.Outbox.question_no)
 
@@ -102,9 +114,7 @@ COUNTERS = union_all(
 )
 
 
-async def known_messages(
-    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
-) -> set[tuple[str, str]]:
+async def known_messages(connection: AsyncConnection, keys: Pairs) -> set[tuple[str, str]]:
     """Which of these (chat, message id) were stored before."""
     found = await connection.execute(KNOWN, MESSAGE.given(keys))
     return {(chat, message) for chat, message in found}
@@ -158,15 +168,12 @@ async def signs_of(
     return await SIGNS_OF.all(connection, SIGN_KEY.given(pairs))
 
 
-async def signs_of_messages(
-    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
-) -> list[views.Sign]:
+async def signs_of_messages(connection: AsyncConnection, keys: Pairs) -> list[views.Sign]:
     return await SIGNS_IN.all(connection, SIGN_MESSAGE.given(keys))
 
 
 async def strangers(connection: AsyncConnection, numbers: Collection[int]) -> list[tuple[int, str]]:
-    found = await connection.execute(STRANGERS, STRANGER_OF.all_of(numbers))
-    return [(number, person) for number, person in found]
+    return await STRANGERS.all(connection, STRANGER_OF.all_of(numbers))
 
 
 async def open_asks(connection: AsyncConnection, persons: Iterable[str]) -> list[t.Ask]:
@@ -182,11 +189,10 @@ async def questions_of(connection: AsyncConnection, numbers: Iterable[int]) -> l
 
 
 async def same_words(
-    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
+    connection: AsyncConnection, keys: Pairs
 ) -> list[tuple[str, str, str, datetime]]:
     """(chat, words, sender, when) of earlier messages with these (chat, fingerprint)."""
-    found = await connection.execute(ECHOES, ECHO.given(keys))
-    return [(c, w, s, at) for c, w, s, at in found]
+    return await ECHOES.all(connection, ECHO.given(keys))
 
 
 async def last_message(connection: AsyncConnection, chat: str, sender: str) -> str:
@@ -200,7 +206,7 @@ async def last_message(connection: AsyncConnection, chat: str, sender: str) -> s
 
 
 async def spoken_about(
-    connection: AsyncConnection, keys: Iterable[tuple[str, str]]
+    connection: AsyncConnection, keys: Pairs
 ) -> dict[tuple[str, str], tuple[int | None, int | None]]:
     """The bot's messages quoted by (chat, platform id): the notice and question they are about."""
     found = await connection.execute(ABOUT, SAID.given(keys))

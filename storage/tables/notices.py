@@ -11,6 +11,14 @@ from storage.tables.base import NO_ROWID, Base, BigId, Json, Words
 class Notice(Base, table=True):
     """`no` is its number in the school. `asked_at` is when its last call for answers left."""
 
+    __table_args__ = (
+        Index(
+            "ix_notice_out",
+            "sent_at",
+            sqlite_where=text("status = 'sent'"),
+            postgresql_where=text("status = 'sent'"),
+        ),
+    )
     no: int = Field(primary_key=True)
     kind: str
     title: str = Field(sa_type=Words)
