@@ -42,6 +42,8 @@ def fields(head: str) -> tuple[str, ...]:
         listed = before.endswith((":", "：")) and not before.rstrip(" :：").endswith(
             ("报名", "報名")
         )
+        example = any(sign.isdigit() for sign in _COMMA.split(segment)[0])
+        listed = listed and not example
         if len(found) > 1 or (
             found and (_is_bare_name(found[0]) or (listed and _is_one(found[0])))
         ):

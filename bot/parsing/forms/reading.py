@@ -59,6 +59,7 @@ class _Reader:
         self.wanted, self.pool, self.strict = wanted, text, strict
         self.kinds = {f: words.kind(f) for f in wanted}
         self.found = Reading()
+        self.before = False  # two adults, one child: the value stands before the name
         self.asked: list[str] = []  # called by name, and given no value there
 
     def _open(self) -> list[str]:
@@ -75,7 +76,9 @@ class _Reader:
         names = words.labels(self.wanted)
         label = re.compile(any_of(list(names)), re.IGNORECASE)
         by_name = {name.casefold(): f for name, f in names.items()}
-        for found in reversed(list(label.finditer(self.pool))):
+        called = list(label.finditer(self.pool))
+        self.before = bool(called and values.COUNTED.search(self.pool[: called[0].start()]))
+        for found in reversed(called):
             self._beside(by_name[found[0].casefold()], found, label)
 
     def _beside(self, field_: str, found: re.Match[str], label: re.Pattern[str]) -> None:
@@ -84,6 +87,14 @@ class _Reader:
             (m.start() for m in (*_CLAUSE.finditer(self.pool, end),)), default=len(self.pool)
         )
         region = self.pool[end:stop]
+        if (
+            self.before
+            and self.kinds[field_] == "count"
+            and (told := values.COUNTED.search(self.pool[:start]))
+        ):
+            self.found.sure = True
+            self._take(field_, told[0], (told.start(), end))
+            return
         if part := self._value(field_, region):
             self.found.sure = True
             self._take(field_, part[0], (start, end + part[1]))

@@ -35,6 +35,7 @@ SHAPES = {
     "gender": re.compile(r"[男女](?:生|孩)?"),
     "person": KIN,
 }
+COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right before 大人, 小孩
 NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d[:：])\d{1,3}(?:\.\d)?(?![\d.:：A-Za-z]|\s*(?:米|秒|公里|班|年级|岁|月|点|分|路|号线))"
 )

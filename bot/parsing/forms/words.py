@@ -37,7 +37,7 @@ TURNED = "改成"  # what 写错了，是 comes to
 CHANGES = re.compile(one_of("changes"))
 WITHDRAWS = re.compile(one_of("withdraws"))
 JOINS = re.compile(rf"{one_of('joins')}|报\W*$")
-_REST = re.compile(r"(?:了|啦|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$")
+_REST = re.compile(r"(?:了|啦|咧|哩|喔|呗|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$")
 
 
 def kind(field: str) -> str:
