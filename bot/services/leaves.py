@@ -2,7 +2,7 @@
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import clauses, leave_talk
+from bot.parsing import attend, clauses, leave_talk
 from bot.parsing import leave as leave_words
 from bot.parsing.leave import LeaveSlots
 from bot.parsing.meaning import Intent
@@ -26,6 +26,8 @@ def take(scene: Scene, line: Line) -> bool:
     own = matching.own_children(scene, line)
     words = _request_words(scene, line, own)
     slots = leave_words.read(words, scene.now, calendar=scene.calendar)
+    if not slots.stated and _answers_an_invitation(scene, line, own):
+        return False
     children = [] if _is_past(scene, slots) else _whose(scene, words, own)
     if not children:
         return False
@@ -48,6 +50,14 @@ def _asks_leave(scene: Scene, line: Line) -> bool:
     meaning = line.meaning
     sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
     return sure and not clauses.HEDGE.search(text)
+
+
+def _answers_an_invitation(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
+    """不去 with no word of leave and no day is what an open notice asks about."""
+    if leave_talk.SAYS.search(line.read.text):
+        return False
+    invited = any(t.notice.kind == "attend" for t in matching.targets(scene, own))
+    return invited and attend.attend(line.read).says == "answer"
 
 
 def _is_past(scene: Scene, slots: LeaveSlots) -> bool:
