@@ -13,6 +13,7 @@ from bot.services import (
     meant,
     questions,
     receipts,
+    several,
     worries,
 )
 from bot.services.line import Line
@@ -35,6 +36,12 @@ def reply(scene: Scene, line: Line) -> None:
         line = line.saying(rest)
         if not line.read.parts:
             return
+    for piece in several.split(scene, line, own) or [line]:
+        _reply(scene, piece, own)
+
+
+def _reply(scene: Scene, line: Line, own: tuple[str, ...]) -> None:
+    """What is said to one notice."""
     found = meant.choose(scene, line, own)
     if line.plain:
         _affirm(scene, line, found)

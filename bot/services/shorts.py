@@ -8,6 +8,8 @@ from bot.services.matching import Target
 from bot.services.scene import Scene
 from storage import changes as c
 
+NAMING = 8  # characters of words that only say which one
+
 
 def hangs_in_the_air(scene: Scene, line: Line) -> bool:
     """A short answer, and nothing is open that it could belong to."""
@@ -36,7 +38,17 @@ def answer(scene: Scene, line: Line) -> bool:
         return _settle_doubt(scene, line, latest)
     if answers.ALL.match(text):
         return _settle_list(scene, line, latest, range(len(latest.facts["items"])))
-    return _settle_list(scene, line, latest, answers.places(text))
+    named = _by_matter(scene, line, latest) if len(text) <= NAMING else []
+    return _settle_list(scene, line, latest, answers.places(text) or named)
+
+
+def _by_matter(scene: Scene, line: Line, ask: t.Ask) -> list[int]:
+    """发票的: the line of the list whose matter the words name, and nothing else."""
+    if not answers.NAMES_ONE.search(line.message.text):
+        return []
+    listed = [scene.picture.notices.get(number) for number, _ in ask.facts["items"]]
+    about = matching.by_matter(line, [Target(notice, ()) for notice in listed if notice])
+    return [listed.index(about.notice)] if about else []
 
 
 def _settle_doubt(scene: Scene, line: Line, ask: t.Ask) -> bool:
