@@ -51,8 +51,8 @@ KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("attend", ATTEND.search),
     ("poll", _votes),
     ("signup", SIGNUP.search),
-    ("form", _names_fields),
     ("poll", polls.is_a_choice),
+    ("form", _names_fields),
     ("ack", _wants_a_word),
 )
 

@@ -45,7 +45,7 @@ def options(text: str) -> tuple[str, ...]:
         if len(found) > 1:
             return found
     if choice := CHOICE.search(words) or COUNTED.search(words):
-        found = tuple(takewhile(_may_be_chosen, _parts(choice[1])))
+        found = tuple(takewhile(_may_be_chosen, _listed_parts(choice[1])))
         if len(found) > 1:
             return found
     between = BETWEEN.search(words)
@@ -61,7 +61,7 @@ def is_a_choice(text: str) -> bool:
     if CHOICE.search(words) and len(options(text)) > 1:
         return True
     counted = COUNTED.search(words)
-    if counted and any(NEGATES.match(part) for part in _parts(counted[1])):
+    if counted and any(NEGATES.match(part) for part in _listed_parts(counted[1])):
         return len(options(text)) > 1
     return bool(TELLS.search(words) and BETWEEN.search(words))
 
@@ -114,6 +114,11 @@ def _in_a_row(words: str) -> tuple[str, ...]:
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in MARK.split(words) if part.strip())
+
+
+def _listed_parts(words: str) -> tuple[str, ...]:
+    """Those of the list itself: what follows 甲、乙 behind a comma is another clause."""
+    return _parts(re.split("[,，]", words)[0] if "、" in words else words)
 
 
 def _may_be(part: str) -> bool:
