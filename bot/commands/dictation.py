@@ -7,7 +7,7 @@ import storage.tables as t
 from bot import texts
 from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import contact_kinds, dictation
+from bot.parsing import attempts, contact_kinds, dictation
 from bot.parsing.names import Mention
 from bot.services import attendance, drafts, mending, naming, pieces
 from bot.services.desk import Desk
@@ -101,7 +101,7 @@ def _drafts(
 
 async def result(desk: Desk, staff: Staff, text: str) -> bool:
     """打通了 without a name tells of the child whose telephone task is open."""
-    if not mending.is_told(text):
+    if not attempts.tells(text):
         return False
     scene, rooms = desk.scene, rooms_of(desk.scene, staff)
     own = {child for room in rooms for child in room.children}

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.parsing import past
 from bot.parsing.dates.numbers import number
 
 _N = r"[一二两三四五六七八九十\d]+"
@@ -32,5 +31,6 @@ def reached(text: str) -> bool:
     return not MISSED.search(text) or bool(REACHED.search(rest))
 
 
-def missed(text: str) -> bool:
-    return any(not reached(part) for part in past.split(text))
+def tells(text: str) -> bool:
+    """Do the words say how a try went?"""
+    return bool(MISSED.search(text) or REACHED.search(text))

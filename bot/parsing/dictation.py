@@ -143,14 +143,13 @@ def corrected(before: Dictated, text: str, now: datetime) -> Dictated:
     new = read(words, now, before.kind)
     follow, at = _moved(before, words, now), _retimed(before, words, now)
     tries = attempts.count(words)
-    told = bool(attempts.MISSED.search(words) or attempts.REACHED.search(words))
     return replace(
         before,
         kind=_rekinded(words) or before.kind,
         time=before.time if follow else at or before.time,
         follow_up=follow or before.follow_up,
         attempts=tries if tries > 1 else before.attempts,
-        reached=attempts.reached(words) if told else before.reached,
+        reached=attempts.reached(words) if attempts.tells(words) else before.reached,
         agreed=new.agreed or before.agreed,
         sensitive=before.sensitive or new.sensitive,
         said=f"{before.said} {new.said}",
@@ -185,6 +184,7 @@ def more(before: Dictated, text: str, now: datetime) -> Dictated:
     new = read(text, now, before.kind)
     return replace(
         before,
+        reached=new.reached if attempts.tells(text) else before.reached,
         record=" ".join(x for x in (before.record, new.record) if x),
         agreed=" ".join(x for x in (before.agreed, new.agreed) if x),
         follow_up=new.follow_up or before.follow_up,

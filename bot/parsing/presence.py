@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 _BY = re.compile(
     rf"^[家\s]*(?:是|由)?(?P<kin>(?:他|她|的|孩子)*(?!家长|监护)(?:{whose.KIN.pattern}))[^,，。;；\s没未不]{{0,4}}?(?:来|代|到|参加)"
 )
+_WHO = re.compile(
+    rf"^[家\s]*(?:来|到|参加)的(?:人)?是(?P<kin>(?:他|她|的|孩子)*(?:{whose.KIN.pattern}))"
+)
 _OF = re.compile(r"^(?:他|她|的|孩子)+")
 TOLD = re.compile(
     rf"{_ABSENT}|(?:来|到|参加|出席)了|[到来]齐|全勤|除了?|缺|[差少]了?|到会|全到|[到来]场|都在|准时"
@@ -111,6 +114,8 @@ def _take(reading: _Reading, kind: str, words: str) -> None:
         reading.opens("absent", but=kind == "but")
     elif kind == "late":
         reading.opens("present")
+    elif kind == "come" and reading.waiting:
+        reading.says("present")
     elif kind == "come":
         reading.opens("present")
         reading.told.rest = reading.told.rest or "absent"
@@ -126,5 +131,8 @@ def _came(text: str, places: Places) -> list[tuple[str, str]]:
     """Who came for whom: the kin behind a child's name, where somebody came."""
     begins = [span[0] for span, _ in places] + [len(text)]
     behind = [text[span[1] : end] for (span, _), end in zip(places, begins[1:], strict=True)]
-    said = [(child, _BY.match(words)) for (_, child), words in zip(places, behind, strict=True)]
+    said = [
+        (child, _BY.match(words) or _WHO.match(words))
+        for (_, child), words in zip(places, behind, strict=True)
+    ]
     return [(child, _OF.sub("", m["kin"])) for child, m in said if m]

@@ -5,12 +5,12 @@ from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import attempts, callings, dictation
+from bot.parsing import callings, dictation
 from bot.services import drafts, naming
 from bot.services.desk import Desk
 from bot.services.pieces import kin_of
 from bot.services.scene import Scene
-from bot.services.school import Staff
+from bot.services.school import Room, Staff
 from storage import changes as c
 from storage import finds
 
@@ -93,10 +93,18 @@ def _children(scene: Scene, row: t.Draft, text: str, words: str) -> list[str]:
     said = {p for m in naming.mentions([room], words) if len(m.pupils) == 1 for p in m.pupils}
     every = {p for m in naming.mentions([room], text) for p in m.pupils}
     denied = every - said
-    if said - set(row.students) and denied & set(row.students):
-        return sorted((set(row.students) - denied) | said)
+    alone = dictation.DENIED.search(text) and _name_alone(room, words)
+    if said - set(row.students) and (denied & set(row.students) or alone):
+        return sorted(said if alone else (set(row.students) - denied) | said)
     family = [child for child in sorted(said) if naming.kin_between(room, child, row.students[0])]
     return list(dict.fromkeys([*row.students, *family]))
+
+
+def _name_alone(room: Room, words: str) -> bool:
+    """我记错人了 是司徒静 says nothing but who it was."""
+    for mention in reversed(naming.mentions([room], words)):
+        words = words[: mention.span[0]] + words[mention.span[1] :]
+    return bool(callings.NOBODY_ELSE.fullmatch(words))
 
 
 def _called(scene: Scene, row: t.Draft, words: str, *, corrects: bool) -> dict[str, Any]:
@@ -155,8 +163,3 @@ def _move(scene: Scene, row: t.Draft, by: str, task: t.FollowUp | None) -> None:
     elif (task.due, task.students) != (due, row.students):
         task.due, task.students = due, row.students
         scene.happened(c.Stored(task))
-
-
-def is_told(words: str) -> bool:
-    """Do words that name nobody tell how a try went?"""
-    return bool(attempts.MISSED.search(words) or attempts.REACHED.search(words))
