@@ -78,3 +78,15 @@ async def test_one_child_comes_back_the_other_stays_away(talk: Talk, name: str, 
     talk.private("15:20", "qi_ma", f"{name}好了 已经返校")
     heard = await talk.play()
     assert [row["student"] for row in heard.rows("leaves", status="approved")] == [left]
+
+
+@pytest.mark.parametrize(
+    "asked", ["这个月谁还没联系过", "这个月还有谁没单独联系过", "这个月没有单独联系过的有哪些"]
+)
+async def test_who_was_not_spoken_to(talk: Talk, asked: str) -> None:
+    talk.private("15:00", "chu", "给柏舟妈妈打了电话 说迟到")
+    talk.private("15:01", "chu", "对")
+    talk.private("15:02", "chu", asked)
+    (left,) = (await talk.play()).to("chu", "15:02")
+    assert "海棠" in left
+    assert "柏舟" not in left
