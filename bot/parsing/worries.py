@@ -9,6 +9,19 @@ MATTER = re.compile(
     r"|被.{0,4}(?:欺负|孤立|打|骂|排挤|嘲笑|笑话)|[老总](?:是|爱)?(?:打|踢|推|掐|骂|欺负|笑)[他她]|没朋友|心情|情绪|失眠|睡不|不吃饭|厌学|不想上学|哭|闹脾气|叛逆|玩手机|沉迷|撒谎|偷|早恋|离婚|分居|我们?俩?(?:已经|刚)?(?:离了|分开了)|跟[他她][爸妈](?:已经|刚)?(?:离|分)|家里(?:出|有)(?:了点)?(?:事|变故)"
     r"|他爸(?:走|去世|不在)|她爸(?:走|去世|不在)|单亲|奶奶带|打工.{0,6}没人管|最近.{0,4}(?:总|老|一直|有点)|不(?:跟|和).{1,4}玩|发呆|状态不"
 )
+# A wish never to have been born is no figure of speech, unless the words make fun of it.
+GRAVE = re.compile(
+    r"(?<![得到])不想活|活着没|活不下去|想死(?!你|我)|死了算|一死了之|割(?:腕|手|脉)|划.{0,2}手[腕臂]|手[腕臂].{0,4}(?:划痕|伤口|刀)|自[杀残伤]|轻生|遗书|跳楼"
+    r"|(?:[爸妈爷奶叔]|继父|后妈|家里人?|男人)(?:又|老|总|天天|昨[天晚]|喝[了醉]?酒?|就|一直)*.{0,3}(?:打|揍|抽|踹)(?:他|她|孩子|娃|我们?)"
+)
+JEST = re.compile(r"哈哈|嘻嘻|笑死|[热累困饿]死|开玩笑")
+# Care that a family asks for, or something at home that a teacher should know: clear by itself.
+CARE = re.compile(
+    r"(?:想|要|能不能|可以|帮忙?|希望)?(?:换|调)(?:个|一下|下)?(?:座|同桌|位置)|[坐调换]到?前(?:面|排)(?!.{0,3}教室)|(?:别|不要|先?不)(?:让|给)(?:他|她|孩子|娃).{0,6}(?:跑|跳|体育|剧烈|喝|吃|碰|下水)"
+    r"|(?:多|提醒).{0,3}(?:喝水|吃药|穿衣|加衣|上厕所)|(?:提醒|督促).{0,4}(?:吃$|吃饭)|管不[住了]|(?:不肯|不愿意?|不想)(?:写作业|吃饭|起床|上学|说话|当)"
+    r"|(?:老|总|一直)(?:喊|说|叫)(?:饿|疼|痛|累|困)|没吃饱|(?:摔|扭|崴|磕)(?:了|伤|到).{0,4}(?:膝盖|腿|脚|手|胳膊|头)|(?:没|睡不)(?:睡)?好|犯困|(?:藏|扔|偷)(?:起来|走|了)?.{0,4}(?:好几|几次|多次|老是)"
+    r"|(?:他|她|孩子)(?:爸|妈)?(?:去世|过世|走了|住院|坐牢|失业)|都在外地|跟(?:着)?(?:爷爷|奶奶|外公|外婆|姥姥|老人)(?!.{0,4}(?:去|来|参加|一起|走|回|到|报))(?=$|住|过|在|生活|带)|偷(?:拿|家里).{0,3}钱|请?(?:您|老师)?保密|别(?:让|告诉)(?:孩子|他|她|别人)(?:知道|$)|死[也活]不(?:去|上|来)|不[肯愿](?:去|来|上)(?:上学|学校|学)|来(?:了)?(?:例假|大姨妈)"
+)
 HARD = re.compile(
     r"[老总](?:是|爱)?(?:打|踢|推|掐|欺负)[他她]|我们?俩?(?:已经|刚)?(?:离了|分开了)|惊醒|哭醒|晕(?:倒|针|血|过)|过敏|哮喘|癫痫|抽搐|低血糖|心脏病|自残|不想活|被.{0,4}(?:欺负|孤立|排挤|嘲笑)|厌学|抑郁"
 )
@@ -21,13 +34,21 @@ WISH = re.compile(
 def find(text: str) -> tuple[tuple[str, ...], str]:
     """The clauses that speak of a worry, and the rest of the text. () where there is none."""
     parts = clauses.MARKS.findall(clauses.clean(text))
-    if not any(MATTER.search(part) or WISH.search(part) for part in parts):
+    about = [i for i, part in enumerate(parts) if any(kind.search(part) for kind in KINDS)]
+    if not about or not _is_told(text):
         return (), text
-    if not (HARD.search(text) or len(MATTER.findall(text)) > 1) and not (
-        MATTER.search(text) and WISH.search(text)
-    ):
-        return (), text
-    about = [i for i, part in enumerate(parts) if MATTER.search(part) or WISH.search(part)]
     said = tuple(parts[about[0] : about[-1] + 1])
     rest = [part for part in parts if part not in said]
     return said, "，".join(rest)
+
+
+KINDS = (MATTER, WISH, GRAVE, CARE)
+
+
+def _is_told(text: str) -> bool:
+    """Clear by one word, or by two that are vague alone."""
+    if JEST.search(text):
+        return False
+    clear = GRAVE.search(text) or CARE.search(text) or HARD.search(text)
+    vague = len(MATTER.findall(text)) > 1 or (MATTER.search(text) and WISH.search(text))
+    return bool(clear or vague)

@@ -1,0 +1,56 @@
+"""What a family tells of one child for the head teacher alone, and what only sounds like it."""
+
+import pytest
+
+from bot.parsing import worries
+
+TOLD = [
+    "参加，另外双双这两周老说不想活 我心里慌",
+    "收到 她这两周老说不想活",
+    "收到 他爸又打他了",
+    "收到 孩子手腕上有划痕",
+    "最近老念叨死了算了",
+    "小一说不想当班长了",
+    "他爸去世了 孩子还不知道 请保密",
+    "小一鞋子被藏起来好几回了",
+    "老师我家想换座位",
+    "孩子最近不肯写作业 我管不住 您帮着说说",
+    "孩子中午没吃饱 老喊饿",
+    "昨天摔了膝盖 别让他跑",
+    "昨晚没睡好 今天可能犯困",
+    "麻烦让他多喝水",
+    "我们夫妻最近都在外地 孩子跟奶奶",
+    "小一带药了 中午提醒吃",
+    "小一偷拿家里钱 我不知道咋办",
+    "孩子这几天来例假 体育课免一下",
+    "小一说死也不去学校",
+]
+NOT_TOLD = [
+    "热死了不想活了哈哈",
+    "作业多得不想活",
+    "请老师多关照",
+    "能不能换个时间开会",
+    "换到前面那个教室吗",
+    "跟奶奶一起去",
+    "孩子跟爷爷来参加",
+    "别告诉孩子考试时间吧",
+    "参加 奶奶去",
+    "明天带药吗",
+    "几点带他吃药",
+    "不要让孩子带手机吗",
+    "想死你了",
+    "跟着队伍走",
+    "报名 跟外婆去",
+    "不想参加",
+    "收到，谢谢老师",
+]
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_it_is_told_to_the_head_teacher(words: str) -> None:
+    assert worries.find(words)[0]
+
+
+@pytest.mark.parametrize("words", NOT_TOLD)
+def test_it_is_no_worry(words: str) -> None:
+    assert worries.find(words)[0] == ()
