@@ -38,6 +38,8 @@ HEDGE = re.compile(
     r"|看.{0,8}([\u4e00-\u9fff])不\1|不(?:知道|清楚|晓得|敢说)(?:[能会要行去来他她]|$)"
     r"|都行|都可以|随便|无所谓|有没有空|有空就|看.{1,8}(?:有空|时间|情况|天气)|不好说|说不准|没定|没想好|商量(?!了|好|过|完)|晚点(?:回|说|定)|等.{0,8}(?:说|定|告诉|告知|答复|回复|量|回来|商量)|走不开|不懂|犹豫|争取|想想|考虑(?!好|过)"
 )
+# The name of a field with its value behind it: 是否过敏：无.
+LABELLED = re.compile(r"(?:是否|有无|有没有|能否|会不会|要不要)[^,，。?？:：]{1,8}[:：]\s*[^\s?？]")
 HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
 NOT_SEEN = re.compile(
     r"(?:没|没有|未|还没|看不|听不|不太|搞不|弄不)(?:收到|看到|看懂|看明白|明白|懂|看清|听清|听懂|清)"
@@ -145,6 +147,8 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
 
 
 def _kind(part: str) -> str:
+    if LABELLED.search(part):
+        return "statement"
     if RHETORIC.search(part):
         return "taunt"
     if NOT_SEEN.search(part):

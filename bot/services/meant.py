@@ -45,6 +45,8 @@ def choose(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:
     answered = [t for t in found.targets if _answers(scene, line, t)]
     if not answered:
         return found
+    whole = [t for t in answered if read(t.notice, line).says == "answer"]
+    answered = whole or answered  # C is a whole vote, and at most a scrap of a form
     about = matching.by_matter(line, (found.target,) if found.target else found.choices)
     if about and about not in answered and read(about.notice, line).says:
         return found

@@ -208,3 +208,13 @@ async def test_a_private_receipt_names_the_child_that_it_is_for(talk: Talk, word
     assert heard.status("da", 41) == "confirmed"
     assert heard.status("man") == "none"
     assert heard.receipt("da", 41)["via"] == "private"
+
+
+async def test_a_vote_beside_an_open_form_is_the_votes(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 体检登记：孩子身高、体重、是否过敏，周五18:00前。")
+    talk.private("15:01", "chu", "发通知 游园玩什么，投票：A 套圈 B 猜谜 C 投壶，周五12:00前。")
+    talk.group("15:05", "tang_ma", "选C")
+    talk.group("15:06", "tang_ma", "不 还是B")
+    heard = await talk.play()
+    assert heard.receipt("tang", 41)["answer"] == "猜谜"
+    assert heard.status("tang", 40) == "none"

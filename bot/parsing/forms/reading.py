@@ -32,6 +32,7 @@ class Reading:
 def read(text: str, wanted: tuple[str, ...], *, strict: bool = False) -> Reading:
     """The values of the wanted fields. `strict`: loose words are no value."""
     reader = _Reader(wanted, _tidy(text), strict)
+    reader.by_yes_and_no()
     reader.by_name()
     reader.by_shape()
     reader.by_number()
@@ -70,6 +71,19 @@ class _Reader:
         self.found.values[field_] = value.strip(_QUOTES)
         for start, end in sorted(spans, reverse=True):
             self.pool = self.pool[:start] + _GAP + self.pool[end:]
+
+    def by_yes_and_no(self) -> None:
+        """不过敏, 对虾过敏, 是否过敏：无 for 是否过敏: the matter itself with what is said of it."""
+        for field_ in self.wanted:
+            matter = re.escape(words.whether(field_))
+            found = matter and re.search(
+                rf"{re.escape(field_)}\s*[:：]?\s*(?P<told>[^\s,，。;；]+)"
+                rf"|(?P<said>(?:[对有][^\s\d,，。;；]{{0,5}}?|没有?|无|不|会|需要)*{matter}史?)",
+                self.pool,
+            )
+            if found:
+                self.found.sure = True
+                self._take(field_, found["told"] or found["said"], found.span())
 
     def by_name(self) -> None:
         """Values beside the name of their field: 项目跳远, 尺码：L, 150的衣服."""

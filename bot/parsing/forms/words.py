@@ -67,7 +67,20 @@ def mentions(text: str, fields: tuple[str, ...]) -> bool:
     return any(name.casefold() in said for name in labels(fields))
 
 
+WHETHER = re.compile(
+    r"^(?:孩子|学生|本人)?(?:是否|有无|有没有|会不会|要不要|需不需要|能否|能不能|可否)有?"
+)
+
+
+def whether(field: str) -> str:
+    """What a field asks yes or no about: 过敏 of 是否过敏; "" for every other field."""
+    found = WHETHER.match(field)
+    return field[found.end() :] if found else ""
+
+
 def _names(field: str) -> set[str]:
+    if whether(field):
+        return {field}
     id_ = kind(field)
     known = chain_fields.kind_of(field)
     words = {*CALLED.get(id_, ()), *KINDS.get(id_, ()), *(known.words if known else ())}
