@@ -59,22 +59,22 @@ async def after_a_crash(connection: AsyncConnection, platforms: Collection[str])
     return sorted(await connection.scalars(lost))
 
 
-async def unknown(connection: AsyncConnection, ids: Collection[int]) -> list[views.Outgoing]:
+async def unknown(connection: AsyncConnection, numbers: Collection[int]) -> list[views.Outgoing]:
     """Those of these messages of which nobody has learnt meanwhile whether they arrived."""
-    where = and_(of.Outbox.id.in_(ids), of.Outbox.state == "unknown")
+    where = and_(of.Outbox.id.in_(numbers), of.Outbox.state == "unknown")
     found = await connection.execute(select(*ROW).where(where).order_by(of.Outbox.id))
     return [views.Outgoing(*row) for row in found]
 
 
-async def let_go(connection: AsyncConnection, ids: Collection[int]) -> None:
+async def let_go(connection: AsyncConnection, numbers: Collection[int]) -> None:
     """What was claimed and not begun may be claimed again."""
-    held = and_(of.Outbox.id.in_(ids), of.Outbox.state == "sending")
+    held = and_(of.Outbox.id.in_(numbers), of.Outbox.state == "sending")
     await connection.execute(update(t.Outbox).where(held).values(state="queued"))
 
 
-async def put_off(connection: AsyncConnection, id_: int, until: datetime) -> None:
+async def put_off(connection: AsyncConnection, number: int, until: datetime) -> None:
     """A claimed message waits until then."""
-    later = update(t.Outbox).where(of.Outbox.id == id_)
+    later = update(t.Outbox).where(of.Outbox.id == number)
     await connection.execute(later.values(state="queued", not_before=until))
 
 

@@ -124,3 +124,17 @@ def test_answers_stand_under_the_fields_asked(text: str, fields: tuple[str, ...]
     answer = chain_answers.entry_answer(text, fields, "沈一舟")
     assert set(answer) <= set(chain_fields.asked(fields))
     assert all(answer.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "when"),
+    [
+        ("伍月 11月9日 早", "11月9日", "早"),
+        ("苗青 11/11 早", "11/11", "早"),
+        ("支点 11.10 晚", "11.10", "晚"),
+        ("陆月 周二 晚", "周二", "晚"),
+    ],
+)
+def test_a_day_is_one_value(text: str, day: str, when: str) -> None:
+    found = chain_answers.entry_answer(text, ("姓名", "日期", "早晚"), text.split()[0])
+    assert found == {"日期": day, "早晚": when}

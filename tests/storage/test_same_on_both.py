@@ -16,7 +16,7 @@ import storage.tables as t
 from bot.demo import example, world
 from bot.replay.play import Play
 from bot.replay.script import Script, parse, read
-from storage import exports, finds, outbox, pasted, reads, roster, upkeep
+from storage import away, briefing, exports, finds, outbox, pasted, reads, roster, upkeep
 from storage.database import open_engine
 from tests import postgres
 from tests.conftest import address
@@ -24,7 +24,7 @@ from tests.conftest import address
 Output = list[dict[str, Any]]
 RECEIPTS = [(8, "a1"), (8, "a4"), (10, "a4"), (11, "b1")]
 TOUR = Path(__file__).parent / "tour.jsonl"
-MODULES = (reads, finds, roster, exports, outbox, pasted, upkeep)
+MODULES = (reads, finds, roster, exports, outbox, pasted, upkeep, away, briefing)
 MIDDAY = datetime.fromisoformat("2026-11-27T12:00:00+08:00")
 # What a query is asked, by the name of its parameter: what the tour has of it.
 GIVEN: dict[str, Any] = {
@@ -32,6 +32,9 @@ GIVEN: dict[str, Any] = {
     "notice": 8,
     "number": 1,
     "question": None,
+    "student": "a1",
+    "bot": "nobody",
+    "answering": MIDDAY,
     "students": ["a1", "a2", "a3", "a4", "a5", "a6", "b1"],
     "ids": ["a1", "a4", "nie", "mai_ba", "e1", "who"],
     "classrooms": ["e1", "e2"],

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.parsing.chains.fields import asked, kind_of, refusal
 from bot.parsing.chains.words import KINDS, LEXICON, FieldKind, any_of, without_emoji
+from bot.parsing.forms import values
+from bot.parsing.forms import words as form_words
 
 _UNITS = any_of(list({unit for kind in KINDS for unit in kind.units}))
 _TOKEN = re.compile(
@@ -48,7 +50,7 @@ def entry_answer(text: str, fields: tuple[str, ...], name: str = "") -> dict[str
     wanted = asked(fields)
     words = _without_name(_tidy(text), name)
     no = _refused(words, wanted)
-    answer = _fill(words[: len(words) - len(no)], wanted)
+    answer = _dated(words[: len(words) - len(no)], wanted)
     if no:
         before = answer.get(wanted[-1], "")
         answer[wanted[-1]] = f"{before} {no}".strip()
@@ -85,6 +87,19 @@ def measured(text: str, fields: tuple[str, ...]) -> dict[str, str] | None:
     if named := _named(words, wanted):
         return named
     return _only(words, wanted, measuring=bool(_MEASURE.search(words)))
+
+
+def _dated(words: str, wanted: tuple[str, ...]) -> dict[str, str]:
+    """Days and hours are one value each, whatever digits they hold; the rest fills the others."""
+    found: dict[str, str] = {}
+    for field in wanted:
+        kind = form_words.kind(field)
+        shaped = values.shaped(kind, words) if kind in {"date", "time"} else []
+        if len(shaped) == 1:
+            found[field] = shaped[0][0]
+            words = f"{words[: shaped[0].start()]} {words[shaped[0].end() :]}"
+    others = tuple(field for field in wanted if field not in found)
+    return {**found, **(_fill(words.strip(_EDGES), others) if others else {})}
 
 
 def _tidy(text: str) -> str:

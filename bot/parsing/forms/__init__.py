@@ -48,7 +48,8 @@ def answer(
     if old:
         return _standing(told, no, wanted, dict(old))
     found = reading.read(told, wanted)
-    if no and not found.sure:
+    begins = bool(kept) and bool(words.refusal(kept[0])) and len(found.values) < len(wanted)
+    if no and (begins or not found.sure):  # 不去，要看牙: what follows is the reason
         return _refused(no, wanted)
     if len(text) > _LONGEST and not words.mentions(text, wanted):
         return NOTHING
