@@ -22,7 +22,16 @@ PAY = re.compile(r"\d+元|免费|费用|自费|块钱")
 HOME = re.compile(
     r"\d.{0,6}(?:放学|离校|下课|散学|接(?!龙))|(?:放学|离校|下课|散学|接(?!龙)).{0,5}\d"
 )
+MOMENTS = {
+    "arrive": re.compile(r"到校|到场|集合|报到|[入进]场|签到|几点到(?!底)"),
+    "begin": re.compile(r"开始|开(?:[\u4e00-\u9fff]{0,3}会|演|场|考)|出发|发车"),
+    "end": re.compile(r"结束|散[场会]|放学|离校|下课"),
+    "return": re.compile(r"回来|返[校程回]|回到|到家|回校"),
+    "fetch": re.compile(r"来接|去接|校车|班车"),
+    "stay": re.compile(r"[站值待留等]到"),
+}
 KINDS = (
+    (re.compile(r"\d+\s*[点:：]\S{0,4}还是\S{0,3}\d+\s*[点:：]"), (TIME,)),
     (
         re.compile(
             r"(?:几点|时候|啥时|何时|时间).{0,3}(?:放学|下课|离校|接)|(?:放学|离校|接孩子).{0,4}(?:几点|时候|时间)"
@@ -57,7 +66,9 @@ KINDS = (
     (re.compile(r"多少钱|费用|收费|要钱|花钱|免费"), (PAY,)),
 )
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
-THING = re.compile(r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花]")  # one character says what it is
+THING = re.compile(
+    r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花]|校服|礼服|演出服"
+)  # one character says what it is
 COMMON = frozenset(
     [
         "老师",
@@ -140,13 +151,25 @@ def _telling(
     """
     found = [part for part in parts if any(tell.search(part) for tell in tells)]
     found = [part for part in found if not ASK.search(part)]
-    if DEADLINE not in tells:
-        found = [part for part in found if not DEADLINE.search(part)] or found
     matter = _matters(question)
+    if DEADLINE not in tells:
+        found = [part for part in found if not DEADLINE.search(part) or matter & _matters(part)]
+    if TIME in tells:
+        found = [part for part in found if not _of_another_moment(question, part)]
     about = [part for part in found if matter & _matters(part)]
     if not about and THING.search(question):
         return ()
     return tuple(about[:2] or found[:2])
+
+
+def _of_another_moment(question: str, part: str) -> bool:
+    """When it is over is not told by when one gathers, and not by an hour alone either."""
+    asked, told = (
+        {name for name, moment in MOMENTS.items() if moment.search(text)}
+        for text in (question, part)
+    )
+    late = asked - {"arrive", "begin"}
+    return bool(asked and not asked & told and (told or late))
 
 
 def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:

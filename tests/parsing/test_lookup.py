@@ -1,0 +1,35 @@
+"""What a notice answers itself, and what only looks like an answer."""
+
+import pytest
+
+from bot.parsing import lookup
+
+FOG = "大雾，明天推迟到校，9:20到校，早餐在家吃"
+TRIP = "周五秋游，8:00在操场集合，穿运动鞋，自带午餐。请回收到"
+DUTY = "下周护学岗，格式：姓名 日期 早晚，没空写“没空”，本周四20:00截止"
+MEETING = "周五19:00在多功能厅开家长会，大约一小时"
+TOLD = [
+    ("到底9点20还是9点半啊", FOG, "9:20到校"),
+    ("几点到校", FOG, "9:20到校"),
+    ("几点集合", TRIP, "8:00在操场集合"),
+    ("穿什么鞋", TRIP, "穿运动鞋"),
+    ("什么时候截止", DUTY, "本周四20:00截止"),
+    ("几点开始", MEETING, "周五19:00在多功能厅开家长会"),
+    ("在哪开", MEETING, "周五19:00在多功能厅开家长会"),
+]
+NOT_TOLD = [
+    ("那校车几点来接", FOG),
+    ("几点回来", TRIP),
+    ("要不要穿校服", TRIP),
+    ("晚上要站到几点?", DUTY),
+]
+
+
+@pytest.mark.parametrize(("question", "notice", "clause"), TOLD)
+def test_the_notice_says_it(question: str, notice: str, clause: str) -> None:
+    assert clause in lookup.answer(question, notice)
+
+
+@pytest.mark.parametrize(("question", "notice"), NOT_TOLD)
+def test_another_hour_is_no_answer(question: str, notice: str) -> None:
+    assert lookup.answer(question, notice) == ()
