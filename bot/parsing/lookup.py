@@ -67,7 +67,7 @@ KINDS = (
 )
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
 THING = re.compile(
-    r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花]|校服|礼服|演出服"
+    r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花奶]|校服|礼服|演出服"
 )  # one character says what it is
 COMMON = frozenset(
     [

@@ -75,6 +75,9 @@ def _one(scene: Scene, line: Line, notice: Notice, child: str, words: str) -> No
 
 
 def _keep(scene: Scene, line: Line, notice: Notice, child: str, said: Said) -> None:
+    """Who joins and names none of the fields asked for has answered the half of it."""
+    if said.joins and notice.kind == "signup" and chain_fields.names_some(tuple(notice.fields)):
+        said = Said("pending", {}, chain_fields.asked(tuple(notice.fields)))
     if said.says == "answer":
         give(scene, notice, child, line.person, dict(said.values), _via(line))
     elif said.joins and notice.kind == "signup":

@@ -107,3 +107,14 @@ async def test_a_form_half_filled_is_not_confirmed(talk: Talk) -> None:
     talk.group("15:05", "hai_ma", "收到")
     heard = await talk.play()
     assert heard.status("hai") == "pending"
+
+
+async def test_who_only_joins_is_asked_for_the_rest(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 周六义卖报名：摊位名称、家长人数，周五20:00前。")
+    talk.group("15:05", "tang_ma", "报名！")
+    talk.look("15:06")
+    talk.private("15:10", "tang_ma", "卖书 2人")
+    heard = await talk.play()
+    assert heard.states[0]["notices"][0]["receipts"]["tang"]["status"] == "pending"
+    assert len(heard.to("tang_ma", "15:05", "15:10")) == 1
+    assert heard.receipt("tang")["answer"] == {"摊位名称": "卖书", "家长人数": "2人"}

@@ -61,6 +61,11 @@ def asked(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f for f in fields if not is_name(f)) or (LEXICON["remark_field"],)
 
 
+def names_some(fields: tuple[str, ...]) -> bool:
+    """Does it ask for more than the child's name?"""
+    return asked(fields) != (LEXICON["remark_field"],)
+
+
 def kind_of(field: str) -> FieldKind | None:
     """The kind whose word stands in the field's name; the longest word decides."""
     fits = [(len(word), kind) for kind in KINDS for word in kind.words if word in field]

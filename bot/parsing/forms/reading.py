@@ -50,7 +50,7 @@ def _tidy(text: str) -> str:
 
 def _idle(piece: str) -> bool:
     idle = words.WRONG.match(piece) or words.LATER.search(piece) or clauses.ANY.search(piece)
-    return bool(idle)
+    return bool(idle or words.COMING.fullmatch(piece))
 
 
 class _Reader:

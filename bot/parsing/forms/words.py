@@ -26,6 +26,9 @@ LEADS = re.compile(
 )
 TAILS = re.compile(rf"(?:{one_of('tails')}|(?<=..){one_of('away')}|[\W_])+$")
 IDLE = re.compile(rf"^(?:{one_of('leads')}|{_SHORT}|{one_of('links')}|[和跟带与]|\W)*$")
+COMING = re.compile(
+    r"(?:我们?|咱们?|我?家)?(?:都|也|要|能|想|会|可以)*(?:去|来|参加|报名)(?:的|了|吧|啊|呀|哈)?"
+)
 WHERE = re.compile(r"^(?:在|从|到)")
 CHOOSES = re.compile(one_of("chooses"))
 LATER = re.compile(one_of("later"))
