@@ -136,5 +136,5 @@ def test_answers_stand_under_the_fields_asked(text: str, fields: tuple[str, ...]
     ],
 )
 def test_a_day_is_one_value(text: str, day: str, when: str) -> None:
-    found = chain_answers.entry_answer(text, ("姓名", "日期", "早晚"), text.split()[0])
+    found = chain_answers.entry_answer(text, ("姓名", "日期", "早晚"), text.split(maxsplit=1)[0])
     assert found == {"日期": day, "早晚": when}
