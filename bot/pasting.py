@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,9 +21,10 @@ from bot.services.school import Room, School
 from storage import finds, pasted, reads, writes
 from storage import roster as stored
 from storage.changes import RosterChanged
+from storage.database import inside
 
 PASTED = Platform.PASTED.value
-AT_ONCE = 500  # lines in one batch: what it decided is looked through again for each line
+AT_ONCE = 2_500  # lines in one batch: each reads anew what was decided before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ class Pasting:
         messages = [self._heard(room, line, id_) for id_, line in lines.items()]
         fresh = 0
         for i in range(0, len(messages), AT_ONCE):
-            batch = messages[i : i + AT_ONCE]
-            fresh += (await router.take(self.connection, batch, self.now)).new
+            work = partial(router.take, messages=messages[i : i + AT_ONCE], now=self.now)
+            fresh += (await inside(self.connection, work)).new
         return fresh
 
     def _aimed(self, scene: Scene, line: Line) -> None:
@@ -155,14 +157,15 @@ class Pasting:
         rows = await stored.persons_of_accounts(self.connection, list(senders))
         known = {id_: person for _, id_, person in rows}
         have = {id_ for platform, id_, _ in rows if platform == PASTED}
+        ties: list[t.Account] = []
         for account, line in senders.items():
             if account in have or not line.card:
                 continue
-            person = known.get(account) or _by_card(school, room, line.card)
-            if person:
-                await self._tie(account, person)
+            if person := known.get(account) or _by_card(school, room, line.card):
+                ties.append(t.Account(platform=PASTED, id=account, person_id=person))
             else:
                 await self._by_child(room, account, line.card)
+        await writes.put_all(self.connection, ties)
 
     async def _by_child(self, room: Room, account: str, card: str) -> None:
         """A card that names one child and a relation speaks for itself."""

@@ -80,18 +80,23 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 async def at_one_go(engine: AsyncEngine, work: Work[Result]) -> Result:
-    """Do `work` in a transaction that may write. It may wait for nothing but its statements.
+    """Do `work` in a transaction that may write. It may wait for nothing but its statements."""
+    async with writing(engine) as connection:
+        return await inside(connection, work)
+
+
+async def inside(connection: AsyncConnection, work: Work[Result]) -> Result:
+    """Do `work`, which waits for nothing but its statements, in the transaction that is open.
 
     On SQLite all of it happens in the database's thread: to go there for each statement costs
     more than most statements do.
     """
-    async with writing(engine) as connection:
-        if engine.dialect.name != "sqlite":
-            return await work(connection)
-        driver: Any = (await connection.get_raw_connection()).dbapi_connection
-        inside = sqlite.Inside(engine, connection.sync_connection)
-        found: Result = await driver.whole(work(inside))
-        return found
+    if connection.dialect.name != "sqlite":
+        return await work(connection)
+    driver: Any = (await connection.get_raw_connection()).dbapi_connection
+    own = sqlite.Inside(connection.engine, connection.sync_connection)
+    found: Result = await driver.whole(work(own))
+    return found
 
 
 @asynccontextmanager

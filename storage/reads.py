@@ -97,7 +97,7 @@ QUESTIONS = (
     .order_by(of.Question.id)
 )
 ECHO = Keys(of.Inbox.chat, of.Inbox.words)
-ECHOES = Asked(ECHO.select(of.Inbox.chat, of.Inbox.words, of.Inbox.sender, of.Inbox.at))
+ECHOES = Asked(ECHO.select(*ECHO.columns, of.Inbox.sender).distinct())
 SAID = Keys(of.Outbox.chat, of.Outbox.platform_id)
 ABOUT = SAID.select(*SAID.columns, of.Outbox.notice_no, of.Outbox.question_no)
 
@@ -188,10 +188,8 @@ async def questions_of(connection: AsyncConnection, numbers: Iterable[int]) -> l
     return models(t.Question, found)
 
 
-async def same_words(
-    connection: AsyncConnection, keys: Pairs
-) -> list[tuple[str, str, str, datetime]]:
-    """(chat, words, sender, when) of earlier messages with these (chat, fingerprint)."""
+async def same_words(connection: AsyncConnection, keys: Pairs) -> list[tuple[str, str, str]]:
+    """(chat, words, sender): everybody who wrote one of these (chat, fingerprint) before."""
     return await ECHOES.all(connection, ECHO.given(keys))
 
 

@@ -175,8 +175,8 @@ async def _know_words(connection: AsyncConnection, made: Picture, closely: list[
     """Questions, echoes and quotes: only lines that say more than 收到 can touch them."""
     await _know_questions(connection, made, closely)
     if keys := {(f.chat, f.fingerprint) for f in closely if f.telling}:
-        for chat, words, sender, at in await reads.same_words(connection, keys):
-            made.echoes.setdefault((chat, words), []).append((sender, at))
+        for chat, words, sender in await reads.same_words(connection, keys):
+            made.echoes.setdefault((chat, words), set()).add(sender)
     made.quoted = await loading_told.quotes(connection, closely)
     if tagged := {f.room for f in closely if f.room and f.message.text.lstrip()[:1] in "#＃"}:
         made.topics = await finds.posted_topics(connection, tagged)

@@ -4,7 +4,6 @@ It is read inside the transaction of the batch and thrown away with it: nothing 
 """
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any
 
 import storage.tables as t
@@ -25,7 +24,7 @@ class Picture:
     strangers: set[tuple[int, str]] = field(default_factory=set)
     asks: dict[str, list[t.Ask]] = field(default_factory=dict)  # person -> open asks
     questions: dict[int, t.Question] = field(default_factory=dict)
-    echoes: dict[tuple[str, str], list[tuple[str, datetime]]] = field(default_factory=dict)
+    echoes: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # words -> senders
     quoted: dict[tuple[str, str], tuple[int | None, int | None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     topics: list[t.Topic] = field(default_factory=list)
@@ -71,8 +70,7 @@ def apply(picture: Picture, change: c.Change) -> None:
 
 def _heard(picture: Picture, change: c.MessageHeard) -> None:
     if change.words:
-        seen = picture.echoes.setdefault((change.chat, change.words), [])
-        seen.append((change.sender, change.at))
+        picture.echoes.setdefault((change.chat, change.words), set()).add(change.sender)
 
 
 def _sign(picture: Picture, change: c.SignGiven) -> None:

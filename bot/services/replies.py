@@ -167,7 +167,7 @@ def _copied(scene: Scene, line: Line, notice: Notice) -> bool:
     earlier = scene.picture.echoes.get((line.chat, line.fingerprint), ())
     room = scene.room(line.room) if line.room else None
     return room is not None and any(
-        sender != line.person and not mine & set(room.own(sender)) for sender, _ in earlier
+        sender != line.person and not mine & set(room.own(sender)) for sender in earlier
     )
 
 
