@@ -15,7 +15,8 @@ STAFF = re.compile(
     r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师"
 )
 _PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|[0-9小老大]")
-_FULL = 3
+_SHORT, _FULL = 2, 3
+_BEFORE_ONE = SURNAMES.union("方任")  # before one character; other rare surnames begin pet names
 _LENGTHS = frozenset({2, 3, 4})
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
 _CLASS = re.compile(
@@ -26,6 +27,13 @@ _CHILD = re.compile("^(?:我是|孩子|儿子|女儿|孙[子女]|外孙女?|[男
 # Grown people by their own surname: 卢大娘, 方师傅, 陈太. Their piece names no child.
 _GROWN = re.compile(
     rf"[{''.join(sorted(CARD_SURNAMES))}](?:大[娘爷妈婶嫂姐哥叔伯]|师[傅娘奶]|老汉|太太?|先生|女士|阿?[姨伯姐哥嫂婶总工队局处])"
+)
+
+_HAN = r"[\u4e00-\u9fff]"
+# Two of one surname before the relation: 秦月秦阳妈妈, 龙腾、龙飞爸.
+_PAIR = re.compile(
+    rf"(?P<first>(?P<family>{_HAN}){_HAN}{{1,2}})[、,和与及&/+ ]?"
+    rf"(?P<second>(?P=family){_HAN}{{1,2}}?)(?=的?{KIN.pattern})"
 )
 
 AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
@@ -49,9 +57,17 @@ def children_of(card: str) -> tuple[str, ...]:
     First the one beside the relation, then those that stand by themselves beside other words:
     方师傅-方晨晨, 高强爸 高翔宇. A nickname alone (沈园) is nobody's name.
     """
-    near = filter(_is_name, _pieces(card))
+    near = [*siblings_in(card), *filter(_is_name, _pieces(card))]
     alone = filter(_is_full_name, (_CHILD.sub("", piece) for piece in _alone(card)))
     return tuple(dict.fromkeys([*near, *alone]))
+
+
+@lru_cache(maxsize=4096)
+def siblings_in(card: str) -> tuple[str, ...]:
+    """The two children of one surname that a card names side by side; () where it does not."""
+    pair = _PAIR.search(sounds.simplified(card))
+    names = dict.fromkeys((pair["first"], pair["second"])) if pair else {}
+    return tuple(names) if len(names) > 1 and all(map(_is_name, names)) else ()
 
 
 def as_written(name: str, *texts: str) -> str:
@@ -93,13 +109,13 @@ def _pieces(card: str) -> list[str]:
 
 def _is_name(piece: str) -> bool:
     """Whether a piece is a full name. Before a relation any three characters are one."""
-    if _GROWN.fullmatch(piece):
+    if _GROWN.fullmatch(piece) or piece in COMPOUND:
         return False
     if piece[:2] in COMPOUND:
         return len(piece) in {3, 4}
     if len(piece) == _FULL:
         return not _PET.match(piece)
-    return len(piece) == _FULL - 1 and piece[0] in SURNAMES and piece[0] != piece[1]
+    return len(piece) == _SHORT and piece[0] in _BEFORE_ONE and piece[0] != piece[1]
 
 
 def _is_full_name(piece: str) -> bool:

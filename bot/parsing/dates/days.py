@@ -43,8 +43,12 @@ def _day_slot(atom: re.Match[str], view: View) -> Days:
     return _one(view.today + timedelta(LEXICON["day_slots"][atom["ds"]][0]))
 
 
-def _following(_: re.Match[str], view: View) -> Days:
-    return _one((view.before or view.today) + timedelta(1))
+def _following(atom: re.Match[str], view: View) -> Days | None:
+    """次日, 那天: beside the day named before; 那天 alone says nothing."""
+    ahead = LEXICON["following"][atom[0]]
+    if not ahead and not view.before:
+        return None
+    return _one((view.before or view.today) + timedelta(ahead))
 
 
 def _iso(atom: re.Match[str], _: View) -> Days:
@@ -157,6 +161,8 @@ def _after(atom: re.Match[str], view: View) -> Days | None:
 
 def _feast(atom: re.Match[str], view: View) -> Days:
     day, length = feast(atom["fe"], view.today)
+    if atom["fe_n"]:
+        return day - timedelta(number(atom["fe_n"])), day - timedelta(1)
     return _one(_beside(day, length, atom["fe_off"] or "", view))
 
 

@@ -205,12 +205,13 @@ def _hours(atom: re.Match[str]) -> timedelta | None:
 
 
 def _length(atom: re.Match[str]) -> float:
-    """How many days: 三天 3, 半天 0.5, 一周 7, 半个月 15."""
+    """How many days: 三天 3, 半天 0.5, 两天半 2.5, 一周 7, 半个月 15."""
     if atom["le_half"]:
         return _HALF_DAY
     count = atom["le_n"] or atom["le_en"]
     unit = 30 if atom["le_months"] else 7 if atom["le_weeks"] or atom["le_unit"] == "week" else 1
-    return unit // 2 or _HALF_DAY if count == "半" else number(count) * unit
+    more = _HALF_DAY if atom["le_more"] and unit == 1 else 0
+    return unit // 2 or _HALF_DAY if count == "半" else number(count) * unit + more
 
 
 def _half(slot: str, clock: time | None) -> Part:

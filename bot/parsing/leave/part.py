@@ -6,7 +6,7 @@ from datetime import date
 from bot.parsing.dates.model import Part
 from bot.parsing.leave.lexicon import ROLE, SIGN, lesson_half
 from bot.parsing.leave.request import Request, one_day
-from bot.parsing.leave.roles import Role
+from bot.parsing.leave.window import Role
 
 _NOON = 12
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
@@ -25,7 +25,9 @@ def part_of(request: Request, start: date, end: date) -> Part:
 
 
 def _shared_half(request: Request) -> Part:
-    """Several days share a half only if it is named with the last of each row."""
+    """Several days share a half only if it is named with the last of each row, or a lesson."""
+    if lesson := _lesson_alone(request):
+        return lesson
     extended = request.until or (request.back and one_day(request.away))
     halves = {window.times[-1].part for window in request.away}
     others = {found.part for window in request.away for found in window.times[:-1]}
@@ -50,12 +52,20 @@ def _half_of_day(request: Request) -> Part:
 
 def _lesson_asked(request: Request) -> Part | None:
     """The half of a lesson that a clause without a time asks to miss: 今天我接，晚自习就不上了."""
-    clauses = (
-        clause
-        for clause in _CLAUSE.findall(request.words)
-        if ROLE["ask"].search(clause) and not SIGN["early"].search(clause)
-    )
-    return next(filter(None, map(lesson_half, clauses)), None)
+    return next(filter(None, map(lesson_half, _asking(request))), None)
+
+
+def _lesson_alone(request: Request) -> Part | None:
+    """The half of the lessons asked for day by day: 这周的晚自习都不上."""
+    halves = set(map(lesson_half, _asking(request)))
+    whole = SIGN["whole_day"].search(request.words)
+    return halves.pop() if len(halves) == 1 and not whole else None
+
+
+def _asking(request: Request) -> list[str]:
+    """The clauses that ask for leave."""
+    clauses = _CLAUSE.findall(request.words)
+    return [c for c in clauses if ROLE["ask"].search(c) and not SIGN["early"].search(c)]
 
 
 def _stretched(request: Request, halves: set[Part]) -> Part:

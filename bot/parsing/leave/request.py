@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from bot.clock import china
 from bot.parsing.dates.feasts import school_day_near
 from bot.parsing.dates.model import DayRules, Days, Found, Part
 from bot.parsing.leave.lexicon import AFTER, ROLE, SIGN, lesson_half
-from bot.parsing.leave.roles import Role, Window, windows
+from bot.parsing.leave.roles import windows
+from bot.parsing.leave.window import Role, Window
 
 _ASKED = re.compile(r"请|假")
 _AFTER_SCHOOL, _AFTER_STUDY, _LUNCH = 16, 21, 13  # hours
@@ -49,7 +51,7 @@ class Request:
         if self.until and self.until.end >= start:
             return start, self.until.end
         if self._counts(start, end):
-            return start, self._nth_day(start, int(self.length))
+            return start, self._nth_day(start, ceil(self.length))
         if self.back and start == end and self.back.start > start:
             late = self.back.times[0].slot in _LATE_SLOTS
             return start, max(start, self._school_day_before(self.back.start + timedelta(late)))
@@ -71,6 +73,7 @@ class Request:
             return exact
         followed = zip(self.windows, [*self.windows[1:], None], strict=False)
         by_verb = [window for window, after in followed if self._asked(window, after)]
+        by_verb = [w for w in by_verb if not _these_few(w)] or by_verb
         standing = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
         standing = [w for w in standing if not w.implied] or standing
         rows = [w for w in standing if w.start < w.end and self.length > 1]
@@ -91,7 +94,7 @@ class Request:
         days = (following.start - window.start).days
         near = days == 0 or (days == 1 and window.start > self.today)
         linked = AFTER["also"].match(following.after) or SIGN["joined"].search(window.after)
-        return near and bool(linked)
+        return near and bool(linked or (days == 0 and _elsewhere(window)))
 
     def _to_come(self, away: list[Window]) -> list[Window]:
         """今天接回来发现发烧，明天请假: today is only the cause, unless 明天也."""
@@ -165,6 +168,16 @@ class Request:
 
     def _school_day_before(self, day: date) -> date:
         return school_day_near(day, -1, self._calendar)
+
+
+def _elsewhere(window: Window) -> bool:
+    """Whether the child is somewhere else then, ahead of us: 上午去打针."""
+    return bool(window.clauses and SIGN["elsewhere"].search(window.clauses[0]))
+
+
+def _these_few(window: Window) -> bool:
+    """这几天 repeats the days named beside it."""
+    return bool(SIGN["these_few"].match(window.times[0].words))
 
 
 def one_day(found: list[Window]) -> bool:

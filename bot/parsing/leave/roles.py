@@ -3,18 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from bot.parsing.dates.grammar import SLOTS
 from bot.parsing.dates.model import Found
 from bot.parsing.dates.phrases import LIST
-from bot.parsing.leave.lexicon import AFTER, BEFORE, ROLE, SIGN
+from bot.parsing.leave.lexicon import AFTER, BEFORE, KIND, ROLE, SIGN
+from bot.parsing.leave.window import CLAUSE, MARKS, Role, Window
 
-_MARKS = ",。;!\n"
-_CLAUSE = re.compile(r"[^,。;!?\n ]+")
-_SENTENCE = re.compile(r"[ ,]*[^。!?;\n]+")
 _BREAK = re.compile(r"[,。;!?\n ](?=[^,。;!?\n ]*$)")
 _WEEKDAY = "周星礼週禮"
 _WEEK = timedelta(7)
@@ -22,66 +19,7 @@ _FAR = timedelta(150)  # so far ahead nobody asks for leave
 _NEAR = 12  # characters in which a word before a time belongs to it
 
 
-class Role(StrEnum):
-    """What a time says about the child's absence."""
-
-    AWAY = "away"
-    PLAIN = "plain"  # a time without a verb of its own
-    UNTIL = "until"
-    BACK = "back"
-    MAYBE = "maybe"
-    CAUSE = "cause"
-    NOT = "not"
-    OTHER = "other"
-
-
 _ATTACHED = {Role.OTHER, Role.MAYBE, Role.BACK}  # said of a time only without a mark between
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Times in a row that share a verb, and the words around them."""
-
-    times: tuple[Found, ...]
-    before: str
-    after: str
-    final: bool  # no other time follows
-    role: Role = Role.PLAIN
-
-    @property
-    def start(self) -> date:
-        return min(found.start for found in self.times)
-
-    @property
-    def end(self) -> date:
-        return max(found.end for found in self.times)
-
-    @property
-    def implied(self) -> bool:
-        return all(found.implied for found in self.times)
-
-    @property
-    def is_week(self) -> bool:
-        """Whether it is a calendar week."""
-        return self.end - self.start == timedelta(6) and not self.start.weekday()
-
-    @property
-    def clauses(self) -> list[str]:
-        """The clauses after it in its sentence, without one that leads on to the next time."""
-        sentence = _SENTENCE.match(self.after)
-        clauses = _CLAUSE.findall(sentence[0] if sentence else self.after)
-        leads_on = not self.final and len(clauses) > 1 and self.after[-1] not in " ?" + _MARKS
-        return clauses[:-1] if leads_on else clauses
-
-    @property
-    def words(self) -> str:
-        """What belongs to it most closely: the words before, and after it to the first mark."""
-        return self.before + (self.clauses or [""])[0]
-
-    @property
-    def all_words(self) -> str:
-        """The words before, and after it to the end of the sentence."""
-        return " ".join([self.before, *self.clauses])
 
 
 def windows(words: str, times: list[Found], now: datetime) -> list[Window]:
@@ -96,7 +34,10 @@ def windows(words: str, times: list[Found], now: datetime) -> list[Window]:
         end = group[-1].span[1]
         after = words[end : borders[bisect_left(borders, end)]]
         before = _last_clause(words[begin : group[0].span[0]])
-        meant = tuple(_as_meant(found, after, now.date(), over) for found in group)
+        meant = tuple(
+            _as_meant(found, after, now.date(), over=over, goes_on=_goes_on(found, days))
+            for found in group
+        )
         final = end > days[-1].span[0]
         bare = Window(_named_before(meant, found_windows), before, after, final)
         found_windows.append(replace(bare, role=_role(bare, now)))
@@ -132,22 +73,33 @@ def _joined(words: str, group: list[Found], found: Found) -> bool:
     """Whether a time goes on a list: after a comma only the very next day does."""
     begin, last = group[0].span[0], group[-1]
     gap = words[last.span[1] : found.span[0]]
-    if not LIST.fullmatch(gap) or BEFORE["until"].search(words[max(0, begin - _NEAR) : begin]):
+    before = words[max(0, begin - _NEAR) : begin]
+    if not LIST.fullmatch(gap) or BEFORE["until"].search(before):
+        return False
+    if last.implied and BEFORE["ends"].search(before):
         return False
     if last.implied and not found.implied and not gap.strip(" ,"):
         return False
     return "," not in gap or last.start <= found.start <= last.end + timedelta(1)
 
 
-def _as_meant(found: Found, after: str, today: date, over: bool) -> Found:
+def _goes_on(found: Found, days: list[Found]) -> bool:
+    """Whether an hour belongs to a day named before it: 明天只上到中午，中午接走."""
+    return found.implied and any(
+        day.start == found.start and not day.implied and day.span < found.span for day in days
+    )
+
+
+def _as_meant(found: Found, after: str, today: date, *, over: bool, goes_on: bool) -> Found:
     """As a guardian means it: hours and weekdays that are over are over, waking is all day.
 
-    `over`: the words speak of today, and of no day to come.
+    `over`: the words speak of today, and of no day to come. `goes_on`: its day was named before.
     """
     if AFTER["waking"].match(after):
         return replace(found, part="full")
     past = SIGN["past"].search(after)
-    if found.implied and (past or (over and found.slot != "forenoon") or _is_illness(after)):
+    gone = past or (over and found.slot != "forenoon") or _is_illness(after)
+    if found.implied and gone and not goes_on:
         return replace(found, start=today, end=today)
     if found.start > today and found.words[0] in _WEEKDAY and past:
         return replace(found, start=found.start - _WEEK, end=found.end - _WEEK)
@@ -155,7 +107,7 @@ def _as_meant(found: Found, after: str, today: date, over: bool) -> Found:
 
 
 def _is_illness(after: str) -> bool:
-    clause = _CLAUSE.search(after)
+    clause = CLAUSE.search(after)
     words = clause[0] if clause else ""
     return bool(ROLE["symptom"].search(words)) and not ROLE["ask"].search(words)
 
@@ -193,16 +145,20 @@ def _role(window: Window, now: datetime) -> Role:
 
 def _role_before(window: Window) -> Role | None:
     """What the words directly before settle, whatever follows."""
+    if BEFORE["corrected"].search(window.before):
+        return Role.AWAY
     if BEFORE["not"].search(window.before) or SIGN["changed"].search(window.after):
         return Role.NOT
-    if BEFORE["until"].search(window.before):
+    if BEFORE["until"].search(window.before) or AFTER["arrives"].match(window.after):
         return Role.UNTIL
+    if window.implied and BEFORE["ends"].search(window.before):
+        return Role.OTHER
     return Role.MAYBE if BEFORE["perhaps"].search(window.before) else None
 
 
 def _past_role(after: str, counted: bool) -> Role:
     asks = ROLE["ask"].search(after) and not ROLE["symptom"].search(after)
-    alone = not _CLAUSE.search(AFTER["counted"].sub("", after, count=1))
+    alone = not CLAUSE.search(AFTER["counted"].sub("", after, count=1))
     away = SIGN["past"].search(after) or (counted and (alone or asks))
     return Role.AWAY if away else Role.CAUSE
 
@@ -212,7 +168,7 @@ def _role_by_verb(window: Window, now: datetime) -> Role:
     begun = window.end <= today or _is_these(found)
     night = found.slot == "night" and window.end == today
     role = _verdict(clauses[0], begun, night) if clauses else None
-    apart = role in _ATTACHED and window.after[0] in _MARKS
+    apart = role in _ATTACHED and window.after[0] in MARKS
     if role and not apart:
         return role
     if window.end == today and found.slot and now.hour >= SLOTS[found.slot].ends:
@@ -224,6 +180,9 @@ def _verdict(clause: str, begun: bool, night: bool) -> Role | None:
     """What one clause says of its time. `begun`: the time is not later than today."""
     if ROLE["cancel"].search(clause):
         return Role.NOT
+    if SIGN["conditional"].search(clause):
+        return Role.MAYBE
+    clause = KIND["kin"].sub(" ", clause)
     cause = ROLE["symptom"].search(clause)
     if night and cause and not SIGN["evening_study"].search(clause):
         return Role.CAUSE

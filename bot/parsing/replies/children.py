@@ -23,21 +23,24 @@ _NO_MIDDLE = r"(?![的了请不去来要也都已发病明今周因妈爸爷奶�
 _GIVEN = rf"{_NO_FIRST}(?:{_LETTER}{_NO_MIDDLE}){{0,1}}{_LETTER}"
 _ENDS = (
     r"(?=$|[\s,。、:;!?+(\d)\]】/和跟与]|家(?!长)|家长|妈|爸|爷|奶|姥|外[公婆]|的|请|病|事假|发[烧高]|感冒|咳|明|今|后天|"
-    r"昨|周|下[周午]|上午|早|晚|因|要|也|都"
+    r"昨|周|礼拜|星期|下[周午]|上午|早|晚|因|要|也|都"
     r"|参加|报|去|不|没|同学|两|俩|一[家个]|去|来|迟|到|得了|生病|肚|头|拉|吐|选|身体|是|还|他|她|有事|有点|在|姐|兄|弟|哥)"
 )
-_START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名))"
+_START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名)|(?<=[女孙儿]子)|(?<=女儿)|(?<=闺女)|(?<=[我俺]女)|(?<=[楼栋班]的))"
 _SAID_FOR = re.compile(
     rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|外甥女?|侄[子女]|和|跟|与|"
     rf"[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
 )
 _AT_START = re.compile(rf"{_START}{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}")
 _ASKED_BY = re.compile(
-    rf"{_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]"
+    rf"(?<!老){_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]"
     rf"{_LETTER}{{0,3}}?(?:让|托|叫|喊|要)我?"
 )
 _SHORT_NAME = 2
 _BESIDES = re.compile(r"(?:我|咱)们?家?(?:也|跟|和|再)|还有我|连我|我家")
+_BOTH = re.compile(
+    r"俩|两个?(?:孩子|娃|宝|小)|[两二]个都|[姐兄]弟|[姐兄]妹|[哥姐]妹|哥哥?和|双胞胎|都(?:要?请|不[去来]|没[去来]|[发生]|去|来|病)"
+)
 _LIST = re.compile(r"^\s*\d{1,3}\s*[.、,):\s]?\s*[\u4e00-\u9fff]", re.MULTILINE)
 
 
@@ -54,6 +57,8 @@ def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
 
 
 def _about(words: str, card: str, pupils: Sequence[Pupil]) -> list[str]:
+    if both := _both(words, card):
+        return both
     own = own_child(card, words, pupils)
     if len(_LIST.findall(words)) > 1:
         return [own] if own else []
@@ -63,11 +68,22 @@ def _about(words: str, card: str, pupils: Sequence[Pupil]) -> list[str]:
     return others
 
 
+def _both(words: str, card: str) -> list[str]:
+    """The two children of a card, where the line names both together or speaks of both."""
+    pair = whose.siblings_in(card)
+    named = [name for name in pair if (whose.given(name) or name) in words]
+    if not pair or len(named) == 1:
+        return []
+    joined = re.search(whose.AND.pattern.join(map(re.escape, pair)), words)
+    return list(pair) if joined or _BOTH.search(words) else []
+
+
 def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
     """The child of a card, simplified: the name the plain words share, the likeliest, the
     roster's."""
     names = whose.children_of(card)
-    named = next((name for name in names if (whose.given(name) or name) in words), "")
+    places = {name: words.find(whose.given(name) or name) for name in names}
+    named = min((n for n in names if places[n] >= 0), key=places.__getitem__, default="")
     called = whose.called_in(card)
     if named or names or not called:
         return named or next(iter(names), "")
