@@ -5,7 +5,7 @@ import re
 from bot import texts
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.services import nudges, receipts, signups, tally
+from bot.services import filled, nudges, receipts, tally
 from bot.services.desk import Desk
 from storage.views import Notice
 
@@ -44,7 +44,7 @@ async def chain(desk: Desk, call: Call) -> None:
     """接龙汇总: who answered what, as a table with the summary beside it."""
     notice = _asking(await own_notice(desk, call, SIGNUP))
     scene = desk.scene
-    text = "\n".join([tally.spoken(scene, notice), *signups.remarks(scene, notice)])
+    text = "\n".join([tally.spoken(scene, notice), *filled.remarks(notice)])
     scene.write(call.staff.id, text, file=tally.table(scene, notice), notice=notice.no)
 
 

@@ -1,31 +1,26 @@
 """Free lines to a signup or a form: values, changes, refusals and half answers without a chain."""
 
-from collections.abc import Mapping
-
 from bot import texts
 from bot.parsing import forms, siblings
 from bot.parsing.answers import NOTHING, SEEN, Answer
-from bot.parsing.chains import answers as chain_answers
-from bot.parsing.chains import fields as chain_fields
 from bot.parsing.clauses import Clauses
 from bot.parsing.forms import Said
-from bot.services import doubts, household, receipts
+from bot.services import doubts, filled, household
 from bot.services.line import Line
 from bot.services.matching import Target
 from bot.services.scene import Scene
-from bot.services.signups import drop, give, joined
 from storage.views import Notice, Sign
 
 
 def read(notice: Notice, words: Clauses) -> Answer:
     """What ordinary words say to a signup or a form, as far as they can be told without names."""
-    fields = tuple(notice.fields)
-    said = forms.answer(words.text, fields)
+    form = filled.form_of(notice)
+    said = forms.answer(words.text, form)
     if said.loose:
         return SEEN if words.affirms else NOTHING
     if said.joins and notice.kind == "signup":
-        return Answer("answer", joined(notice))
-    told = said.says == "answer" or forms.alters(words.text, fields, said.values)
+        return Answer("answer", filled.joined(notice))
+    told = said.says == "answer" or forms.alters(words.text, form, said.values)
     return Answer(said.says, dict(said.values) if told and said.values else None)
 
 
@@ -47,14 +42,15 @@ def say(scene: Scene, line: Line, target: Target) -> None:
 
 def _whose(scene: Scene, line: Line, target: Target) -> None:
     """An answer that may be either child's is nobody's yet; a refusal is both's."""
-    said = forms.answer(line.read.text, tuple(target.notice.fields))
+    notice = target.notice
+    said = forms.answer(line.read.text, filled.form_of(notice))
     if said.refuses or (said.says == "pending" and not said.values):
         for child in target.children:
-            _keep(scene, line, target.notice, child, said)
+            _keep(scene, line, notice, child, said)
     elif said.says or said.joins:
-        _pending(scene, line, target.notice, target.children, {})
+        filled.half(scene, notice, target.children, line.person, {}, _via(line))
         names = texts.find("marks.and").join(scene.child(child).label for child in target.children)
-        doubts.ask_once(scene, line.person, "whose", target.notice, names=names)
+        doubts.ask_once(scene, line.person, "whose", notice, names=names)
 
 
 def _one(scene: Scene, line: Line, notice: Notice, child: str, words: str) -> None:
@@ -62,33 +58,17 @@ def _one(scene: Scene, line: Line, notice: Notice, child: str, words: str) -> No
     own = _last(signs, line.person)
     old = own.answer if own and own.says == "answer" and isinstance(own.answer, dict) else None
     half = own.answer if own and own.says == "pending" and isinstance(own.answer, dict) else None
-    fields = tuple(notice.fields)
     if old is None and any(s.says == "answer" and s.person_id != line.person for s in signs):
         _beside(scene, line, notice, child, words)
         return
     bare = _nameless(scene, child, words)
-    said = forms.answer(bare, fields, old=old, half=half)
-    if old and not said.says and (new := chain_answers.correction(words, fields, old)):
-        said = Said("answer", {**old, **new})
+    said = forms.answer(bare, filled.form_of(notice), old=old, half=half)
     if said.says != "answer" or not said.loose or bare != words or not _among_others(line, notice):
         _keep(scene, line, notice, child, said)
 
 
 def _keep(scene: Scene, line: Line, notice: Notice, child: str, said: Said) -> None:
-    """Who joins and names none of the fields asked for has answered the half of it."""
-    if said.joins and notice.kind == "signup" and chain_fields.names_some(tuple(notice.fields)):
-        said = Said("pending", {}, chain_fields.asked(tuple(notice.fields)))
-    if said.says == "answer":
-        give(scene, notice, child, line.person, dict(said.values), _via(line))
-    elif said.joins and notice.kind == "signup":
-        give(scene, notice, child, line.person, joined(notice), _via(line))
-    elif said.says == "withdrawn":
-        drop(scene, notice, child)
-    elif said.says == "pending":
-        _pending(scene, line, notice, (child,), said.values)
-        if said.missing:
-            fields = texts.find("marks.comma").join(said.missing)
-            doubts.ask_once(scene, line.person, "missing", notice, fields=fields)
+    filled.keep(scene, notice, child, line.person, said, via=_via(line))
 
 
 def _last(signs: tuple[Sign, ...] | list[Sign], person: str) -> Sign | None:
@@ -100,19 +80,11 @@ def _last(signs: tuple[Sign, ...] | list[Sign], person: str) -> Sign | None:
 
 def _beside(scene: Scene, line: Line, notice: Notice, child: str, words: str) -> None:
     """Another guardian has answered: what this one found is kept beside it."""
-    fields = tuple(notice.fields)
-    said = forms.answer(_nameless(scene, child, words), fields)
-    told = dict(said.values) if not said.loose else {}
-    if new := told or chain_answers.measured(words, fields):
-        give(scene, notice, child, line.person, new, _via(line))
-
-
-def _pending(
-    scene: Scene, line: Line, notice: Notice, children: tuple[str, ...], half: Mapping[str, str]
-) -> None:
-    for child in children:
-        told = dict(half) or None
-        receipts.give(scene, notice, child, line.person, "pending", answer=told, via=_via(line))
+    old = scene.picture.receipt(notice.no, child).answer
+    words = _nameless(scene, child, words)
+    new = forms.found(words, filled.form_of(notice), old if isinstance(old, dict) else {})
+    if new:
+        filled.give(scene, notice, child, line.person, new, _via(line))
 
 
 def _nameless(scene: Scene, child: str, words: str) -> str:
@@ -127,7 +99,7 @@ def _nameless(scene: Scene, child: str, words: str) -> str:
 
 def _among_others(line: Line, notice: Notice) -> bool:
     """Words that nothing ties to the notice: talk among others, in a group."""
-    return not line.private and len(chain_fields.asked(tuple(notice.fields))) == 1
+    return not line.private and len(filled.form_of(notice).wanted) == 1
 
 
 def _via(line: Line) -> str:

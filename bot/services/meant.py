@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.parsing import answers, attend, forms, signals, votes
 from bot.parsing.answers import Answer
-from bot.services import free_lines, matching
+from bot.services import filled, free_lines, matching
 from bot.services.line import Line
 from bot.services.matching import Match, Target
 from bot.services.scene import Scene
@@ -31,7 +31,7 @@ def read(notice: Notice, line: Line) -> Answer:
 def asked_for(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
     """Does it tell what a form asks, by the field's name? An allergy asked for is no worry."""
     notices = (t.notice for t in matching.targets(scene, own) if t.notice.kind == "form")
-    return any(forms.mentions(line.read.text, tuple(n.fields)) for n in notices)
+    return any(forms.mentions(line.read.text, filled.form_of(n)) for n in notices)
 
 
 def choose(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:

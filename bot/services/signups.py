@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from bot import texts
-from bot.parsing import chains, clauses, dates, titles
+from bot.parsing import chains, clauses, dates, forms, titles
 from bot.parsing.chains import Chain
-from bot.parsing.chains import answers as chain_answers
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.chains import merge as chain_merge
 from bot.parsing.chains.deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
 from bot.parsing.chains.deeds import Line as Entry
-from bot.services import chain_state, doubts, notices, receipts
+from bot.parsing.forms import Said
+from bot.services import chain_state, doubts, filled, notices, receipts
 from bot.services.line import Line
 from bot.services.matching import Target, concerns
 from bot.services.scene import Scene
@@ -112,15 +112,7 @@ def _take(scene: Scene, line: Line, room: Room, notice: Notice, deed: Deed) -> N
     elif isinstance(deed, Changed):
         _change(scene, line, room, notice, deed)
     elif isinstance(deed, Withdrawn) and (child := _child(room, deed.line)):
-        drop(scene, notice, child)
-
-
-def drop(scene: Scene, notice: Notice, child: str) -> None:
-    """A guardian takes the child's answer back: it is open again, and the teacher hears of it."""
-    scene.happened(c.SignsOutdated(notice.no, (child,)))
-    receipts.refold(scene, notice, child)
-    room = scene.room(scene.child(child).classroom)
-    _tell(scene, room, notice, "withdrawn", child=scene.child(child).label)
+        filled.drop(scene, notice, child)
 
 
 def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed) -> None:
@@ -129,14 +121,14 @@ def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed)
     if child and (child in room.own(deed.new.by) or deed.new.by in scene.picture.school.staff):
         _enter(scene, line, room, notice, deed.new)
     elif deed.foreign and child:
-        old, new = (_answer(room, notice, child, entry) for entry in (deed.old, deed.new))
-        if not receipts.agree(old, new):
-            _tell(scene, room, notice, "touched", names=scene.child(child).label)
+        old, new = (_said(room, notice, child, entry) for entry in (deed.old, deed.new))
+        if not receipts.agree(dict(old.values), dict(new.values)):
+            filled.tell(scene, room, notice, "touched", names=scene.child(child).label)
 
 
-def _answer(room: Room, notice: Notice, child: str, entry: Entry) -> dict[str, str]:
+def _said(room: Room, notice: Notice, child: str, entry: Entry) -> Said:
     name = named(room, entry.text) or room.children[child].name
-    return chain_answers.entry_answer(entry.text, tuple(notice.fields), name)
+    return forms.entry(entry.text, filled.form_of(notice), name)
 
 
 def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -> None:
@@ -151,13 +143,8 @@ def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -
             target = Target(notice, own)
             doubts.suspect(scene, target, entry.by, "other_child", via="chat", words=entry.text)
         return
-    answer = _answer(room, notice, child, entry) or joined(notice)
-    give(scene, notice, child, entry.by, answer, "chat")
-
-
-def joined(notice: Notice) -> dict[str, str]:
-    """A name alone: it is in."""
-    return {chain_fields.asked(tuple(notice.fields))[-1]: str(texts.find("chain.joined"))}
+    said = _said(room, notice, child, entry)
+    filled.keep(scene, notice, child, entry.by, said, via="chat", ask=not staff)
 
 
 def named(room: Room, text: str) -> str:
@@ -180,34 +167,9 @@ def _report(scene: Scene, room: Room, notice: Notice, deeds: tuple[Deed, ...]) -
         found = [deed for deed in deeds if isinstance(deed, kind)]
         names = [_label(scene, room, deed.line) for deed in found]
         if names:
-            _tell(scene, room, notice, key, names=texts.find("marks.and").join(names))
+            filled.tell(scene, room, notice, key, names=texts.find("marks.and").join(names))
 
 
 def _label(scene: Scene, room: Room, entry: Entry) -> str:
     child = _child(room, entry)
     return scene.child(child).label if child else chain_merge.first_word(entry.text)
-
-
-def _tell(scene: Scene, room: Room, notice: Notice, key: str, **facts: object) -> None:
-    author = scene.staff(notice.by)
-    here = author is not None and room.id in author.classes
-    to = notice.by if here else room.head_teacher or notice.by
-    scene.tell(to, f"chain.{key}", no=notice.no, **facts)
-
-
-def give(
-    scene: Scene, notice: Notice, child: str, person: str, answer: dict[str, str], via: str
-) -> None:
-    """Keep the answer; a guardian's changed mind is told as a change."""
-    before = scene.picture.receipt(notice.no, child)
-    receipts.give(scene, notice, child, person, "answer", answer=answer, via=via)
-    if before.status == "confirmed" and before.by == person and before.answer != answer:
-        room = scene.room(scene.child(child).classroom)
-        old, new = receipts.spoken(before.answer), receipts.spoken(answer)
-        _tell(scene, room, notice, "changed", child=scene.child(child).label, old=old, new=new)
-
-
-def remarks(scene: Scene, notice: Notice) -> list[str]:
-    """What goes with the summary: heights and the like are better asked for privately."""
-    kinds = [chain_fields.kind_of(field) for field in notice.fields]
-    return [texts.find("chain.privately")] if any(kinds) else []

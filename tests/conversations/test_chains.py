@@ -79,6 +79,20 @@ async def test_a_refusal_is_an_answer_in_the_last_field(talk: Talk) -> None:
     assert "不要" in heard.receipt("tang")["answer"]["数量"]
 
 
+@pytest.mark.parametrize("line", ["汤圆圆 4000", "汤圆圆"])
+async def test_half_an_entry_is_asked_for_privately_and_completed(talk: Talk, line: str) -> None:
+    talk.group("15:00", "chu", BEGUN)
+    talk.group("15:05", "tang_ma", chain(line))
+    talk.look("15:06")
+    talk.group("15:07", "tang_ma", chain("汤圆圆 4000 2"))
+    heard = await talk.play()
+    assert heard.states[0]["notices"][0]["receipts"]["tang"]["status"] == "pending"
+    assert len(heard.to("tang_ma", "15:05", "15:06")) == 1
+    assert "数量" in heard.to("tang_ma")[0]
+    assert heard.receipt("tang")["answer"] == {"色温": "4000", "数量": "2"}
+    assert heard.group() == []
+
+
 async def test_two_parents_who_differ_in_a_chain_are_a_conflict(talk: Talk) -> None:
     talk.group("15:00", "chu", BEGUN)
     talk.group("15:05", "yin_ba", chain("尹川 4000 1"))

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parsing import chains
+from bot.parsing import chains, forms
 from bot.parsing.chains import Chain
-from bot.parsing.chains import answers as chain_answers
 from bot.parsing.chains import fields as chain_fields
 from tests.effort import effort
 
@@ -207,7 +206,7 @@ def test_no_text_takes_long(piece: str) -> None:
 
     def read() -> None:
         chain_fields.fields(chains.read(text).head)
-        chain_answers.entry_answer(text, ("姓名", "身高", "尺码"), "沈一舟")
-        chain_answers.correction(text, ("姓名", "身高", "尺码"), {"身高": "1"})
+        forms.entry(text, forms.form(("姓名", "身高", "尺码")), "沈一舟")
+        forms.answer(text, forms.form(("姓名", "身高", "尺码")), old={"身高": "1"})
 
     assert effort(read) < 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parsing import clauses
+from bot.parsing import clauses, forms
 from bot.parsing.forms import reading
 
 HEALTH = ("孩子身高", "体重", "是否过敏")
@@ -19,7 +19,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("words", "values"), TOLD)
 def test_each_value_stands_in_its_field(words: str, values: tuple[str | None, ...]) -> None:
-    found = reading.read(words, HEALTH).values
+    found = reading.read(words, forms.form(HEALTH)).values
     assert tuple(found.get(field) for field in HEALTH) == values
 
 

@@ -67,8 +67,9 @@ def names_some(fields: tuple[str, ...]) -> bool:
 
 
 def kind_of(field: str) -> FieldKind | None:
-    """The kind whose word stands in the field's name; the longest word decides."""
+    """The kind whose word stands in the field's name, or ends it; the longest word decides."""
     fits = [(len(word), kind) for kind in KINDS for word in kind.words if word in field]
+    fits += [(1, kind) for kind in KINDS for word in kind.ends if field.endswith(word)]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 

@@ -18,6 +18,7 @@ class FieldKind:
 
     id: str
     words: tuple[str, ...]
+    ends: tuple[str, ...] = ()  # 盒数, 瓶数: the name of a field ends so
     units: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     low: float = 0

@@ -1,44 +1,72 @@
 """What a later line changes of an answer that stands: only what it names."""
 
 import re
+from dataclasses import dataclass, field
 
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.forms import reading, values, words
+from bot.parsing.forms.asked import Form
 from bot.parsing.replies.numerals import number
 
 _TURNED = re.compile(r"(?P<old>[^\s,，。;；]*?)(?:改|换)(?:成|为|到)?(?P<new>[^,，。;；!！]+)")
+_BEHIND = re.compile(rf"{words.one_of('turns')}(?P<new>[^,，。;；!！]+)")
 _GIVEN_UP = re.compile(r"(?:不(?:要|坐|用|报|穿|选|订|是))[^\s,，。;；]*")
-_MORE = re.compile(
-    rf"(?:再|又)?{words.one_of('adds')}(?:上|了|报)*\s*(?P<n>\d{{1,2}}|[一二两三四五六])?\s*(?:个|位|名|人|份|套|口)"
-)
-_LESS = re.compile(
-    rf"{words.one_of('takes')}(?:了|掉|去)*\s*(?P<n>\d{{1,2}}|[一二两三四五六])?\s*(?:个|位|名|人|份|套|口)"
-)
-_LEADING = re.compile(r"\d+|[一二两三四五六七八九十]+")
+_N = r"\s*(?P<n>\d{1,2}|[一二两俩三四五六七八九十]{1,3})?\s*"
+_WHAT = rf"(?:{values.COUNTER}|(?<=[俩仨]))"
+_MORE = re.compile(rf"(?:再|又)?{words.one_of('adds')}(?:上|了|报|带|订|要)*{_N}{_WHAT}")
+_LESS = re.compile(rf"{words.one_of('takes')}(?:了|掉|去|拿|带|订|要)*{_N}{_WHAT}")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十]+")
+_NEAR = 0.25  # of the old value: a number so near to it is a new one for the same field
 
 
-def change(text: str, wanted: tuple[str, ...], old: dict[str, str]) -> dict[str, str]:
-    """The fields with new values; {} where the line changes nothing or leaves open what."""
-    if turned := _turned(text, wanted, old):
-        return turned
-    if counted := _counted(text, wanted, old):
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The fields with new values; `missing` are those of which only that they change is clear."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+
+NONE = Change()
+
+
+def change(text: str, form: Form, old: dict[str, str]) -> Change:
+    """What changes; NONE where the line changes nothing or leaves open what."""
+    text = words.MISTAKEN.sub(words.TURNED, text)
+    if turned := _turned(text, form, old):
+        return Change(turned)
+    if counted := _counted(text, form, old):
         return counted
     told = bool(words.CHANGES.search(text))
-    found = reading.read(_GIVEN_UP.sub("，", text), wanted, strict=True)
-    if found.unclear or not found.sure:
-        return {}
-    named = told or words.mentions(text, wanted) or set(found.values) == set(wanted)
-    new = {f: v for f, v in found.values.items() if v != old.get(f)}
-    return new if named else {}
+    for said in (_GIVEN_UP.sub("，", text), *_behind_the_turn(text)):
+        found = reading.read(said, form, strict=True)
+        if found.sure and not found.unclear:
+            return Change(_news(found.values, form, old, named=told or _names(text, form)))
+    return Change(bare(text, form, old)) if told else NONE
 
 
-def _turned(text: str, wanted: tuple[str, ...], old: dict[str, str]) -> dict[str, str]:
+def _names(text: str, form: Form) -> bool:
+    return words.mentions(text, form.wanted)
+
+
+def _news(new: dict[str, str], form: Form, old: dict[str, str], *, named: bool) -> dict[str, str]:
+    """What is new in it, where a word says that it changes, or all of the answer is there."""
+    whole = set(new) == set(form.wanted)
+    return {f: v for f, v in new.items() if v != old.get(f)} if named or whole else {}
+
+
+def _behind_the_turn(text: str) -> list[str]:
+    """周三晚 of 我那个换成周三晚吧，周二加班."""
+    return [found["new"] for found in _BEHIND.finditer(text)][-1:]
+
+
+def _turned(text: str, form: Form, old: dict[str, str]) -> dict[str, str]:
     """接力改实心球: what the old value is called tells which field it is."""
     for found in _TURNED.finditer(text):
         was = words.TAILS.sub("", words.LEADS.sub("", found["old"])).casefold()
-        fields = [f for f in wanted if was and _same(was, old.get(f, ""))]
+        fields = [f for f in form.wanted if was and _same(was, old.get(f, ""))]
         if len(fields) == 1:
-            return reading.read(found["new"], (fields[0],)).values
+            return reading.read(found["new"], form.only(fields[0])).values
     return {}
 
 
@@ -47,27 +75,53 @@ def _same(said: str, value: str) -> bool:
     return bool(value) and (said == value or (len(said) > 1 and said in value) or value in said)
 
 
-def _counted(text: str, wanted: tuple[str, ...], old: dict[str, str]) -> dict[str, str]:
+def bare(text: str, form: Form, old: dict[str, str]) -> dict[str, str]:
+    """The field of a lone number: whose old value is near, or that is measured, or chosen."""
+    found = list(values.NUMBER.finditer(text))
+    if len(found) != 1:
+        return {}
+    said = found[0][0]
+    homes = [f for f in form.wanted if values.may_be(form.kinds[f], said)]
+    near = [f for f in homes if _near(float(said), old.get(f, ""))]
+    measuring = bool(words.MEASURES.search(text))
+    likely = [f for f in homes if values.measured(form.kinds[f]) == measuring]
+    best = next((fields for fields in (homes, near, likely) if len(fields) == 1), [])
+    return {best[0]: said} if best else {}
+
+
+def _near(new: float, old: str) -> bool:
+    figure = values.NUMBER.search(old)
+    before = float(figure[0]) if figure else 0.0
+    return abs(new - before) <= _NEAR * before
+
+
+def _counted(text: str, form: Form, old: dict[str, str]) -> Change | None:
     """多加一个人: the new number, told or reckoned from the old one."""
-    field = next((f for f in wanted if words.kind(f) == "count"), None)
     step, sign = _MORE.search(text), 1
     if step is None:
         step, sign = _LESS.search(text), -1
-    if field is None or step is None:
-        return {}
+    counts = [f for f in form.wanted if form.kinds[f] == "count"]
+    if step is None or not counts:
+        return None
+    called = [f for f in counts if words.mentions(text, (f,))]
+    counts = called if len(called) == 1 else counts
+    if len(counts) > 1:
+        return Change({}, tuple(counts))
     rest = f"{text[: step.start()]}，{text[step.end() :]}"
     totals = values.shaped("count", rest)
     if totals:
-        return {field: totals[0][0]} if len(totals) == 1 else {}
-    return _reckoned(field, old.get(field, ""), sign * int(number(step["n"] or "一") or 1))
+        return Change({counts[0]: totals[0][0]}) if len(totals) == 1 else NONE
+    return _reckoned(counts[0], old.get(counts[0], ""), sign * int(number(step["n"] or "一") or 1))
 
 
-def _reckoned(field: str, old: str, more: int) -> dict[str, str]:
-    found = _LEADING.match(old)
-    before = number(found[0]) if found else None
-    if found is None or before is None or before + more < 0:
-        return {}
-    return {field: f"{int(before) + more}{old[found.end() :]}"}
+def _reckoned(field_: str, old: str, more: int) -> Change:
+    """From the old number; 2大1小 has two of them, and nobody can tell which one it is."""
+    figures = list(_FIGURE.finditer(old))
+    before = number(figures[0][0]) if len(figures) == 1 else None
+    if before is None or before + more < 0:
+        return Change({}, (field_,))
+    start, end = figures[0].span()
+    return Change({field_: f"{old[:start]}{before + more}{old[end:]}"})
 
 
 def declined(old: dict[str, str]) -> bool:

@@ -3,78 +3,78 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.parsing import clauses
-from bot.parsing.chains.words import any_of, without_emoji
-from bot.parsing.forms import values, words
+from bot.parsing.chains.words import any_of
+from bot.parsing.forms import asked, choices, pieces, values, words
+from bot.parsing.forms.asked import Form
 
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
-_PIECE = re.compile(r"[^\s,，。;；!！?？、|+:：]+")
-_BETWEEN = re.compile(r"[\s,，。;；/、|+:：!！]+")
-_TURNS = re.compile(r"^.*?(?:改|换)(?:成|为|到)?")
 _TOTAL = re.compile(r"(?:一共|总共|共计|共|合计)\W*$")
 _JOINT = 1  # characters between two values that are one: 两个大人一个孩子
 _LONGEST = 12  # characters of a value in words
-_GAP = "，"
 _QUOTES = ' 《》“”"「」【】'
 _GAP_IN = re.compile(r"\S\s+\S")
-_FREE = frozenset({"", "place"})  # kinds whose values are told by no shape
 
 
 @dataclass(slots=True)
 class Reading:
-    """`unclear`: something is said that fits several fields. `sure`: by name, shape or a choosing word."""
+    """`unclear`: something is said that fits several fields. `sure`: by name, shape or a choosing word.
+
+    `rest` are the words that are no value.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     unclear: bool = False
     sure: bool = False
+    rest: str = ""
 
 
-def read(text: str, wanted: tuple[str, ...], *, strict: bool = False) -> Reading:
-    """The values of the wanted fields. `strict`: loose words are no value."""
-    reader = _Reader(wanted, _tidy(text), strict)
+def read(text: str, form: Form, *, strict: bool = False, entry: bool = False) -> Reading:
+    """The values of a form's fields. `strict`: loose words are no value.
+
+    `entry`: a line of a chain, where words stand in the order of the fields.
+    """
+    if not form.wanted:
+        return Reading()
+    reader = _Reader(form, pieces.tidy(text), strict)
     reader.by_yes_and_no()
+    reader.by_choice()
     reader.by_name()
     reader.by_shape()
     reader.by_number()
-    reader.by_words()
+    if entry:
+        reader.in_order()
+    else:
+        reader.by_words()
     found = reader.found
-    found.values = {f: found.values[f] for f in wanted if f in found.values}
+    found.values = {f: found.values[f] for f in form.wanted if f in found.values}
     return found
-
-
-def _tidy(text: str) -> str:
-    """Without emoji, apologies, and clauses that give no value."""
-    line = words.MISTAKEN.sub(words.TURNED, without_emoji(text))
-    return _PIECE.sub(lambda m: _GAP if _idle(m[0]) else m[0], line).strip()
-
-
-def _idle(piece: str) -> bool:
-    idle = words.WRONG.match(piece) or words.LATER.search(piece) or clauses.ANY.search(piece)
-    return bool(idle or words.COMING.fullmatch(piece))
 
 
 class _Reader:
     """`pool` are the words that no field has taken yet."""
 
-    def __init__(self, wanted: tuple[str, ...], text: str, strict: bool) -> None:
-        self.wanted, self.pool, self.strict = wanted, text, strict
-        self.kinds = {f: words.kind(f) for f in wanted}
+    def __init__(self, form: Form, text: str, strict: bool) -> None:
+        self.form, self.pool, self.strict = form, text, strict
         self.found = Reading()
         self.before = False  # two adults, one child: the value stands before the name
         self.asked: list[str] = []  # called by name, and given no value there
 
     def _open(self) -> list[str]:
-        return [f for f in self.wanted if f not in self.found.values]
+        return [f for f in self.form.wanted if f not in self.found.values]
 
     def _take(self, field_: str, value: str, *spans: tuple[int, int]) -> None:
         """Keep a value; what it stood on is spent."""
         self.found.values[field_] = value.strip(_QUOTES)
         for start, end in sorted(spans, reverse=True):
-            self.pool = self.pool[:start] + _GAP + self.pool[end:]
+            self.pool = self.pool[:start] + pieces.GAP + self.pool[end:]
+
+    def _take_surely(self, field_: str, value: str, *spans: tuple[int, int]) -> None:
+        self.found.sure = True
+        self._take(field_, value, *spans)
 
     def by_yes_and_no(self) -> None:
         """不过敏, 对虾过敏, 是否过敏：无 for 是否过敏: the matter itself with what is said of it."""
-        for field_ in self.wanted:
+        for field_ in self.form.wanted:
             matter = re.escape(words.whether(field_))
             found = matter and re.search(
                 rf"{re.escape(field_)}\s*[:：]?\s*(?P<told>[^\s,，。;；]+)"
@@ -82,118 +82,146 @@ class _Reader:
                 self.pool,
             )
             if found:
-                self.found.sure = True
-                self._take(field_, found["told"] or found["said"], found.span())
+                self._take_surely(field_, found["told"] or found["said"], found.span())
+
+    def by_choice(self) -> None:
+        """The one of the words that a field offers: 原味 for 口味（原味/草莓）."""
+        for field_, offered in self.form.choices.items():
+            if field_ not in self._open():
+                continue
+            found = choices.found(self.pool, offered, words.names(field_))
+            if len({value for value, _ in found}) == 1:
+                self._take_surely(field_, found[0][0], *(span for _, span in found))
+            elif found:
+                self.found.unclear = True
 
     def by_name(self) -> None:
         """Values beside the name of their field: 项目跳远, 尺码：L, 150的衣服."""
-        names = words.labels(self.wanted)
-        label = re.compile(any_of(list(names)), re.IGNORECASE)
-        by_name = {name.casefold(): f for name, f in names.items()}
+        called_by = words.labels(self.form.wanted)
+        label = re.compile(any_of(list(called_by)), re.IGNORECASE)
+        by_name = {name.casefold(): f for name, f in called_by.items()}
         called = list(label.finditer(self.pool))
         self.before = bool(called and values.COUNTED.search(self.pool[: called[0].start()]))
         for found in reversed(called):
-            self._beside(by_name[found[0].casefold()], found, label)
+            self._beside(by_name[found[0].casefold()], *found.span())
 
-    def _beside(self, field_: str, found: re.Match[str], label: re.Pattern[str]) -> None:
-        start, end = found.span()
-        stop = min(
-            (m.start() for m in (*_CLAUSE.finditer(self.pool, end),)), default=len(self.pool)
-        )
-        region = self.pool[end:stop]
-        if (
-            self.before
-            and self.kinds[field_] == "count"
-            and (told := values.COUNTED.search(self.pool[:start]))
-        ):
-            self.found.sure = True
-            self._take(field_, told[0], (told.start(), end))
+    def _beside(self, field_: str, start: int, end: int) -> None:
+        if field_ in self.found.values:
             return
-        if part := self._value(field_, region):
-            self.found.sure = True
-            self._take(field_, part[0], (start, end + part[1]))
+        if self._counted_before(field_, start, end) or self._behind(field_, start, end):
             return
-        begin = max((m.end() for m in _CLAUSE.finditer(self.pool, 0, start)), default=0)
-        before = self.pool[begin:start].split()[-1:] if not words.LINKS.match(region) else []
-        if before and not region.strip() and (part := self._value(field_, before[0])):
-            self.found.sure = True
-            self._take(field_, words.WHERE.sub("", part[0]), (start - len(before[0]), end))
+        if self._right_before(field_, start, end):
             return
         self.asked.append(field_)
-        told = _PIECE.match(self.pool, end) if self.kinds[field_] not in _FREE else None
+        told = None if self.form.free(field_) else pieces.PIECE.match(self.pool, end)
         end = told.end() if told else end  # 衣服要大一号 tells no size, and nothing else either
         self.pool = f"{self.pool[:start]} {self.pool[end:]}"
 
+    def _counted_before(self, field_: str, start: int, end: int) -> bool:
+        """两个大人一个孩子."""
+        counts = self.before and self.form.kinds[field_] == "count"
+        told = values.COUNTED.search(self.pool[:start]) if counts else None
+        if told:
+            self._take_surely(field_, told[0], (told.start(), end))
+        return bool(told)
+
+    def _behind(self, field_: str, start: int, end: int) -> bool:
+        stop = _CLAUSE.search(self.pool, end)
+        part = self._value(field_, self.pool[end : stop.start() if stop else None])
+        if part:
+            self._take_surely(field_, part[0], (start, end + part[1]))
+        return part is not None
+
+    def _right_before(self, field_: str, start: int, end: int) -> bool:
+        """150的衣服: only where nothing stands behind the name."""
+        stop = _CLAUSE.search(self.pool, end)
+        region = self.pool[end : stop.start() if stop else None]
+        begin = max((m.end() for m in _CLAUSE.finditer(self.pool, 0, start)), default=0)
+        before = self.pool[begin:start].split()[-1:]
+        part = self._value(field_, before[0]) if before and not region.strip() else None
+        if part:
+            value = words.WHERE.sub("", part[0])
+            self._take_surely(field_, value, (start - len(before[0]), end))
+        return part is not None
+
     def _value(self, field_: str, region: str) -> tuple[str, int] | None:
         """The first value of the field's kind in the words behind its name, and where it ends."""
-        kind = self.kinds[field_]
-        link = words.LINKS.match(region)
-        begin = link.end() if link else 0
+        kind = self.form.kinds[field_]
         shaped = [m for m in values.shaped(kind, region) if not _GAP_IN.search(region[: m.start()])]
         if shaped:
             return shaped[0][0], shaped[0].end()
         if values.numeric(kind):
-            number = next(
-                (m for m in values.NUMBER.finditer(region) if values.may_be(kind, m[0])), None
-            )
+            numbers = (m for m in values.NUMBER.finditer(region) if values.may_be(kind, m[0]))
+            number = next(numbers, None)
             return (number[0], number.end()) if number else None
-        piece = _PIECE.match(region, begin)
-        if piece is None or (kind not in _FREE and kind != "person"):
+        if not self.form.free(field_) and kind != "person":
             return None
-        said = words.TAILS.sub("", piece[0]).strip(_QUOTES)
-        return (said, piece.end()) if said and len(said) <= _LONGEST else None
+        link = words.LINKS.match(region)
+        piece = pieces.PIECE.match(region, link.end() if link else 0)
+        said = words.TAILS.sub("", piece[0]).strip(_QUOTES) if piece else ""
+        return (said, piece.end()) if piece and said and len(said) <= _LONGEST else None
 
     def by_shape(self) -> None:
         """Values that show their kind: where as many stand there as fields want them."""
         for kind in values.SHAPES:
-            fields = [f for f in self._open() if self.kinds[f] == kind]
+            fields = [f for f in self._open() if self.form.kinds[f] == kind]
             spans = _joined(values.shaped(kind, self.pool)) if fields else []
             if len(spans) > len(fields) == 1:
                 spans = [s for s in spans if _TOTAL.search(self.pool[: s[0]])]
             if spans and len(spans) == len(fields):
                 said = [self.pool[a:b] for a, b in spans]
                 for f, value, span in reversed(list(zip(fields, said, spans, strict=True))):
-                    self._take(f, value, span)
-                self.found.sure = True
+                    self._take_surely(f, value, span)
             elif spans:
                 self.found.unclear = True
 
     def by_number(self) -> None:
         """Bare numbers: in order, where there is one for each field that wants one."""
-        fields = [f for f in self._open() if values.numeric(self.kinds[f])]
+        fields = [f for f in self._open() if self.form.numeric(f)]
         found = list(values.NUMBER.finditer(self.pool))
         called = [f for f in fields if f in self.asked]
         fields = called if len(called) == len(found) == 1 else fields
         if len(fields) == 1:
-            found = [m for m in found if values.may_be(self.kinds[fields[0]], m[0])]
+            found = [m for m in found if values.may_be(self.form.kinds[fields[0]], m[0])]
         if not fields or not found:
             return
         pairs = list(zip(fields, found, strict=False))
-        fits = all(values.may_be(self.kinds[f], m[0]) for f, m in pairs)
+        fits = all(values.may_be(self.form.kinds[f], m[0]) for f, m in pairs)
         if len(fields) != len(found) or not fits:
             self.found.unclear = True
             return
         for f, m in reversed(pairs):
-            self._take(f, m[0], m.span())
-        self.found.sure = True
+            self._take_surely(f, m[0], m.span())
 
     def by_words(self) -> None:
         """What is left, for the fields that take any words: one piece for each."""
-        fields = [f for f in self._open() if self.kinds[f] in _FREE]
-        pieces = [_cleaned(p) for p in _BETWEEN.split(self.pool)]
-        pieces = [p for p in pieces if p[0]]
-        chosen = [p for p in pieces if p[1]]
-        if self.strict or (len(fields) < len(pieces) and len(chosen) == len(fields)):
-            pieces = chosen
-        if not fields or not pieces:
+        fields = [f for f in self._open() if self.form.free(f)]
+        found = pieces.cleaned(self.pool)
+        chosen = [p for p in found if p[1]]
+        if self.strict or (len(fields) < len(found) and len(chosen) == len(fields)):
+            found = chosen
+        if not fields or not found:
             return
-        if len(pieces) != len(fields) or any(len(p[0]) > _LONGEST for p in pieces):
-            alone = len(pieces) == 1 and not self.found.values
+        if len(found) != len(fields) or any(len(p[0]) > _LONGEST for p in found):
+            alone = len(found) == 1 and not self.found.values
             self.found.unclear = self.found.unclear or alone
             return
         self.found.sure = self.found.sure or bool(chosen)
-        said = [p[0].strip(_QUOTES) for p in pieces]
+        said = [p[0].strip(_QUOTES) for p in found]
         self.found.values.update(zip(fields, said, strict=True))
+
+    def in_order(self) -> None:
+        """What is left of an entry, piece by piece; the last field has all that remains."""
+        free = [f for f in self._open() if self.form.free(f) or asked.remark(f)]
+        left = self.pool.replace(pieces.GAP, " ")
+        said = [p for p in pieces.BETWEEN.split(left) if p and not words.IDLE.match(p)]
+        if not free or len(said) < len(free):
+            self.found.rest = " ".join(said)
+            return
+        last = len(free) - 1
+        said = [*said[:last], " ".join(said[last:])]
+        self.found.values.update(zip(free, said, strict=True))
+        self.found.sure = True
 
 
 def _joined(found: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -205,11 +233,3 @@ def _joined(found: list[re.Match[str]]) -> list[tuple[int, int]]:
         else:
             spans.append(m.span())
     return spans
-
-
-def _cleaned(piece: str) -> tuple[str, bool]:
-    """The bare value in a piece of words, and whether a word shows that it is chosen."""
-    chosen = bool(words.CHOOSES.search(piece))
-    turned = _TURNS.sub("", piece)
-    bare = words.TAILS.sub("", words.LEADS.sub("", turned))
-    return "" if words.IDLE.match(bare) else bare, chosen

@@ -6,9 +6,7 @@ from bot.parsing.chains.words import KINDS
 from bot.parsing.whose import KIN
 
 _HAN = "[一二两三四五六七八九十百]"
-_COUNTER = (
-    r"(?:个(?:人|大人|小孩|孩子|名额|家长)?|人|位|名|口(?:人|子)?|份|套|件|张|本|盒|箱|袋|只|瓶|块)"
-)
+COUNTER = r"(?:[个個](?:人|大人|小孩|孩子|名额|家长)?|人|位|名|口(?:人|子)?|份|套|件|张|本|盒|箱|袋|只|瓶|块|斤|包|桶|支|枝|根|串|碗|杯|朵|盆|棵|株|条|双|对|枚|颗|筐|篮|听|罐|提|捆)"
 # The most telling kinds first: what one kind has taken is no value of another.
 SHAPES = {
     "phone": re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)\d{7,8}(?!\d)"),
@@ -30,7 +28,7 @@ SHAPES = {
     ),
     "money": re.compile(rf"(?:\d+(?:\.\d+)?|{_HAN}{{1,4}})\s*[元块](?:钱)?"),
     "count": re.compile(
-        rf"(?:\d{{1,2}}|{_HAN}{{1,2}})大(?:\d{{1,2}}|{_HAN}{{1,2}})小|(?:\d{{1,2}}|{_HAN}{{1,3}})\s*{_COUNTER}|[俩仨](?:人|口子?)?"
+        rf"(?:\d{{1,2}}|{_HAN}{{1,2}})大(?:\d{{1,2}}|{_HAN}{{1,2}})小|(?:\d{{1,2}}|{_HAN}{{1,3}})\s*{COUNTER}|[俩仨](?:人|口子?)?"
     ),
     "gender": re.compile(r"[男女](?:生|孩)?"),
     "person": KIN,
@@ -39,6 +37,7 @@ COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right befor
 NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d[:：])\d{1,3}(?:\.\d)?(?![\d.:：A-Za-z]|\s*(?:米|秒|公里|班|年级|岁|月|点|分|路|号线))"
 )
+_MEASURED = frozenset(kind.id for kind in KINDS if kind.measured)
 _RANGES = {kind.id: (kind.low, kind.high) for kind in KINDS if kind.numeric}
 
 
@@ -51,6 +50,11 @@ def may_be(kind: str, number: str) -> bool:
     """Whether a bare number may be a value of this kind."""
     low, high = _RANGES.get(kind, (1, 0))
     return low <= float(number) <= high
+
+
+def measured(kind: str) -> bool:
+    """Is it found out and not chosen?"""
+    return kind in _MEASURED
 
 
 def numeric(kind: str) -> bool:

@@ -37,10 +37,13 @@ MISTAKEN = re.compile(
     r"(?:填|写|报|弄|打|选|登|说)(?:错|多|少|小|大|早|晚)了?[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
 )
 TURNED = "改成"  # what 写错了，是 comes to
+MEASURES = re.compile(one_of("measures"))
 CHANGES = re.compile(one_of("changes"))
 WITHDRAWS = re.compile(one_of("withdraws"))
 JOINS = re.compile(rf"{one_of('joins')}|报\W*$")
-_REST = re.compile(r"(?:了|啦|咧|哩|喔|呗|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$")
+_REST = re.compile(
+    r"(?:了|啦|咧|嘞|哩|喔|呗|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$"
+)
 
 
 def kind(field: str) -> str:
@@ -58,7 +61,7 @@ def labels(fields: tuple[str, ...]) -> dict[str, str]:
     """How people may call each field: no name stands for two of them."""
     found: dict[str, set[str]] = {}
     for field in fields:
-        for name in _names(field):
+        for name in names(field):
             found.setdefault(name, set()).add(field)
     whole = {field: field for field in fields}
     return whole | {n: next(iter(f)) for n, f in found.items() if len(f) == 1 and n not in whole}
@@ -81,7 +84,8 @@ def whether(field: str) -> str:
     return field[found.end() :] if found else ""
 
 
-def _names(field: str) -> set[str]:
+def names(field: str) -> set[str]:
+    """What people call a field: its own name, its kind's, and shorter ones."""
     if whether(field):
         return {field}
     id_ = kind(field)

@@ -1,0 +1,36 @@
+"""One piece of a line at a time: what gives no value, and the bare value in the rest."""
+
+import re
+
+from bot.parsing import clauses
+from bot.parsing.chains.words import without_emoji
+from bot.parsing.forms import words
+
+PIECE = re.compile(r"[^\s,，。;；!！?？、|+:：]+")
+BETWEEN = re.compile(r"[\s,，。;；/、|+:：!！]+")
+GAP = "，"  # stands where words were taken away
+_TURNS = re.compile(r"^.*?(?:改|换)(?:成|为|到)?")
+
+
+def tidy(text: str) -> str:
+    """Without emoji, apologies, and clauses that give no value."""
+    line = words.MISTAKEN.sub(words.TURNED, without_emoji(text))
+    return PIECE.sub(lambda m: GAP if _idle(m[0]) else m[0], line).strip()
+
+
+def _idle(piece: str) -> bool:
+    idle = words.WRONG.match(piece) or words.LATER.search(piece) or clauses.ANY.search(piece)
+    return bool(idle or words.COMING.fullmatch(piece))
+
+
+def cleaned(text: str) -> list[tuple[str, bool]]:
+    """The bare values in the pieces of a text, each with whether a word shows that it is chosen."""
+    found = [_cleaned(piece) for piece in BETWEEN.split(text)]
+    return [piece for piece in found if piece[0]]
+
+
+def _cleaned(piece: str) -> tuple[str, bool]:
+    chosen = bool(words.CHOOSES.search(piece))
+    turned = _TURNS.sub("", piece)
+    bare = words.TAILS.sub("", words.LEADS.sub("", turned))
+    return "" if words.IDLE.match(bare) or words.refusal(piece) else bare, chosen
