@@ -66,7 +66,7 @@ def find(scene: Scene, staff: Staff, text: str) -> tuple[Deed, list[t.Ask], re.M
     )
     asks = scene.picture.asks.get(staff.id, [])
     for pattern, types, deed in kinds:
-        waiting = [ask for ask in asks if ask.kind in types]
+        waiting = [ask for ask in asks if ask.kind in types and bindings.stands(scene, ask)]
         found = pattern.match(text.strip()) or _title(waiting, text)
         if found and (meant := _meant(scene, waiting, found)):
             return deed, meant, found
@@ -91,7 +91,13 @@ def _meant(scene: Scene, waiting: list[t.Ask], found: re.Match[str]) -> list[t.A
     if numbers := said.get("no"):
         wanted = {int(number) for number in re.findall(r"\d+", numbers)}
         return [ask for ask in waiting if ask.no in wanted]
-    return waiting[-1:]
+    return [ask for ask in waiting if _asked_with(ask, waiting[-1])]
+
+
+def _asked_with(ask: t.Ask, last: t.Ask) -> bool:
+    """The last one itself, or of the same message: an adult who asked for two siblings at once."""
+    one, other = ((a.facts.get("person"), a.facts.get("line")) for a in (ask, last))
+    return ask is last or (one == other and None not in one)
 
 
 def _of_children(scene: Scene, waiting: list[t.Ask], words: str) -> list[t.Ask]:

@@ -37,6 +37,7 @@ _PAIR = re.compile(
 )
 
 AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
+MENDS = re.compile(r"不对|不是|[写打说发弄搞填]错|错了|更正|应该是|才对")  # not the one of before
 SELF = re.compile(rf"我是.{{0,6}}?(?P<kin>{KIN.pattern})")
 
 

@@ -3,7 +3,7 @@
 import storage.tables as t
 from bot.messages import Inbound
 from bot.services.scene import Scene
-from bot.services.school import Room
+from bot.services.school import Room, Ward
 from storage import changes as c
 
 RIGHTS = {
@@ -21,6 +21,27 @@ def meet(scene: Scene, message: Inbound) -> str:
     person = f"{platform}:{message.sender}"
     scene.happened(c.PersonMet(person, platform, message.sender, message.card))
     return person
+
+
+def stands(scene: Scene, ask: t.Ask) -> bool:
+    """Is what was asked of the head teacher still wished for? A later word may have mended it."""
+    if ask.facts.get("what") != "binding":
+        return True
+    wish = (ask.facts["person"], ask.facts["child"], ask.facts["relation"])
+    wards = (w for room in scene.picture.rooms.values() for w in room.wards.get(wish[0], ()))
+    return any((w.person, w.child, w.relation) == wish and w.status == "pending" for w in wards)
+
+
+def take_back(scene: Scene, ward: Ward) -> None:
+    """A request that was a slip of its writer's: the head teacher need not answer it."""
+    row = t.Guardianship(
+        person_id=ward.person, student_id=ward.child, relation=ward.relation, status="left"
+    )
+    scene.happened(c.Stored(row))
+    room = scene.room(scene.child(ward.child).classroom)
+    if room.head_teacher:
+        child = scene.child(ward.child).label
+        scene.tell(room.head_teacher, "bind.taken_back", child=child, relation=ward.relation)
 
 
 def decide(scene: Scene, ask: t.Ask, teacher: str, verdict: str) -> None:

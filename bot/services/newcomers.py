@@ -1,19 +1,21 @@
 """Who may not speak for a child yet: asked once who it is, then the request is passed on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import storage.tables as t
 from bot import texts
 from bot.parsing import whose
+from bot.parsing.names import pointing, sounds
+from bot.services import bindings
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room, Ward
 from storage import changes as c
 
 Told = dict[str, Any]
-NOTHING: Told = {"room": "", "candidates": [], "every": False, "relation": ""}
+NOTHING: Told = {"room": "", "candidates": [], "every": False, "relation": "", "mends": False}
 
 
 def greet(scene: Scene, person: str, room: Room | None) -> None:
@@ -60,20 +62,42 @@ def _requests(scene: Scene, person: str) -> list[Ward]:
 
 
 def _go_on(scene: Scene, line: Line, asked: list[Ward]) -> None:
-    """One more child, another word for the relation, or only a line while the teacher decides."""
-    told = _told({**NOTHING, "relation": ""}, line.read.text, _within(scene, ""))
-    told["candidates"] = [x for x in told["candidates"] if x not in {w.child for w in asked}]
+    """One more child, or one instead of the first; another relation; or only a line."""
     waiting = [w for w in asked if w.status == "pending"]
+    told = _next(scene, line.read.text, asked)
     said = told["relation"]
     if _take(scene, line, {**told, "relation": said or asked[-1].relation}):
         return
-    if not waiting:
+    if told["candidates"]:
+        _ask_on(scene, line.person, told)
+        scene.ask(line.person, "bind", None, **told)
+    elif not waiting:
         scene.tell(line.person, "bind.told_refuse")
     elif said and said != waiting[-1].relation:
-        room = scene.room(scene.child(waiting[-1].child).classroom)
-        _apply(scene, line, room, waiting[-1].child, said)
+        _request(scene, line, [waiting[-1].child], said)
     else:
         scene.tell(line.person, "bind.waiting")
+
+
+def _next(scene: Scene, text: str, asked: list[Ward]) -> Told:
+    """What a line says beyond what was asked for; whether it takes the place of that."""
+    told = _told(NOTHING, text, _within(scene, ""))
+    known = {ward.child for ward in asked}
+    told["candidates"] = [child for child in told["candidates"] if child not in known]
+    told["every"] = told["every"] or len(told["candidates"]) == 1
+    told["mends"] = bool(whose.MENDS.search(text))
+    if not told["candidates"] and (meant := _sounds_alike(scene, asked[-1].child, text)):
+        return {**told, "candidates": [meant], "every": True, "mends": True}
+    return told
+
+
+def _sounds_alike(scene: Scene, child: str, text: str) -> str | None:
+    """The child with a name of the same sound that the words tell apart: 立青那个婧."""
+    heard = sounds.sound(scene.child(child).name)
+    room = scene.room(scene.child(child).classroom)
+    alike = [one for one in room.pupils if sounds.sound(one.name) == heard]
+    meant = pointing.point(text, alike) if len(alike) > 1 else None
+    return meant if meant != child else None
 
 
 def _told(facts: Told, text: str, rooms: Sequence[Room]) -> Told:
@@ -126,8 +150,7 @@ def _ask_on(scene: Scene, person: str, told: Told) -> None:
     if not candidates:
         scene.tell(person, "bind.no_child")
     elif told["every"]:
-        labels = texts.find("marks.and").join(scene.child(c).label for c in candidates)
-        scene.tell(person, "bind.relation", child=labels)
+        scene.tell(person, "bind.relation", child=_labels(scene, candidates))
     else:
         genders = {scene.child(c).gender for c in candidates}
         names = {scene.child(c).name for c in candidates}
@@ -139,42 +162,55 @@ def _take(scene: Scene, line: Line, told: Told) -> bool:
     """Pass a request on for each child. False where child or relation are not clear yet."""
     if not (told["candidates"] and told["every"] and told["relation"]):
         return False
+    waiting = [w for w in _requests(scene, line.person) if w.status == "pending"]
+    for ward in waiting if told["mends"] else ():
+        bindings.take_back(scene, ward)
+    classes: dict[str, list[str]] = {}
     for child in told["candidates"]:
-        _apply(scene, line, scene.room(scene.child(child).classroom), child, told["relation"])
+        classes.setdefault(scene.child(child).classroom, []).append(child)
+    for children in classes.values():
+        _request(scene, line, children, told["relation"])
     return True
 
 
-def _apply(scene: Scene, line: Line, room: Room, child: str, relation: str) -> None:
+def _request(scene: Scene, line: Line, children: Sequence[str], relation: str) -> None:
     """The answer is the consent; the head teacher is asked, with who is bound already."""
-    name = room.children[child].label
-    row = t.Guardianship(
-        person_id=line.person,
-        student_id=child,
-        relation=relation,
-        status="pending",
-        asked_at=scene.now,
-    )
-    scene.happened(c.Stored(row))
+    for child in children:
+        row = t.Guardianship(
+            person_id=line.person,
+            student_id=child,
+            relation=relation,
+            status="pending",
+            asked_at=scene.now,
+        )
+        scene.happened(c.Stored(row))
     scene.happened(c.RosterChanged())
-    facts = {"child": name, "relation": relation, "teacher": _head(scene, room)}
+    room = scene.room(scene.child(children[0]).classroom)
+    facts = {"child": _labels(scene, children), "relation": relation, "teacher": _head(scene, room)}
     scene.tell(line.person, "bind.passed_on", **facts)
     if room.head_teacher:
-        _ask_head(scene, line, room, child, relation)
+        _ask_head(scene, line, room, children, relation)
 
 
-def _ask_head(scene: Scene, line: Line, room: Room, child: str, relation: str) -> None:
+def _ask_head(scene: Scene, line: Line, room: Room, children: Sequence[str], relation: str) -> None:
+    """One message for all the children; each has a request of its own."""
     teacher = str(room.head_teacher)
-    bound = [w.relation for w in room.guardians[child] if w.speaks]
+    bound = dict.fromkeys(w.relation for x in children for w in room.guardians[x] if w.speaks)
     facts = {
         "room": room.name,
-        "child": room.children[child].label,
+        "child": _labels(scene, children),
         "relation": relation,
         "bound": texts.find("marks.and").join(bound) or texts.find("marks.nobody"),
         "card": line.message.card,
     }
     scene.tell(teacher, "bind.approve", **facts)
-    asked = {"what": "binding", "person": line.person, "child": child, "relation": relation}
-    scene.ask(teacher, "approval", None, **asked)
+    for child in children:
+        asked = {"what": "binding", "person": line.person, "child": child, "relation": relation}
+        scene.ask(teacher, "approval", None, **asked, line=line.message.id)
+
+
+def _labels(scene: Scene, children: Iterable[str]) -> str:
+    return str(texts.find("marks.and").join(scene.child(child).label for child in children))
 
 
 def _head(scene: Scene, room: Room) -> str:

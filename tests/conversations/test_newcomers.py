@@ -87,3 +87,71 @@ async def test_a_stranger_who_writes_first_may_be_of_any_class(talk: Talk, befor
     assert "学校" in heard.to("yun")[0]
     assert ties(heard.rows("bindings", **YUN)) == {("qi", "妈妈", "pending")}
     assert len(heard.to("ren", "15:01")) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "meant"),
+    [
+        ("海棠的姨妈", "哎 写错了，是鲁朵的姨妈", ("duo", "姨妈")),
+        ("尹川的大伯", "不是尹川 是柏舟，我是他大伯", ("bo", "大伯")),
+        ("宁小北的舅舅", "打错字了 汤圆圆 舅舅", ("tang", "舅舅")),
+    ],
+)
+async def test_a_slip_is_mended_not_added(
+    talk: Talk, first: str, then: str, meant: tuple[str, str]
+) -> None:
+    """The first request is void: neither 同意 nor a second one binds it."""
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", first)
+    talk.private("15:02", "yun", then)
+    talk.private("15:10", "chu", "同意")
+    talk.private("15:11", "chu", "同意")
+    heard = await talk.play()
+    found = ties(heard.rows("bindings", **YUN))
+    assert {tie for tie in found if tie[2] in {"approved", "pending"}} == {(*meant, "approved")}
+    assert len(found) == 2
+    assert "作废" in heard.to("chu", "15:02", "15:10")[0]
+
+
+async def test_one_more_child_is_no_correction(talk: Talk) -> None:
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", "祁星野的外婆")
+    talk.private("15:02", "yun", "还有祁星河")
+    heard = await talk.play()
+    found = ties(heard.rows("bindings", **YUN))
+    assert found == {("ye", "外婆", "pending"), ("he", "外婆", "pending")}
+
+
+@pytest.mark.parametrize(("word", "right"), [("只看", "view_only"), ("同意", "full")])
+async def test_one_word_answers_for_both_siblings(talk: Talk, word: str, right: str) -> None:
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", "祁星野、祁星河的爷爷")
+    talk.private("15:10", "chu", word)
+    heard = await talk.play()
+    rows = heard.rows("bindings", **YUN)
+    assert {(row["student"], row["right"]) for row in rows} == {("ye", right), ("he", right)}
+    (asked,) = heard.to("chu", "15:01", "15:10")
+    assert "祁星野、祁星河" in asked
+
+
+async def test_two_newcomers_are_answered_one_by_one(talk: Talk) -> None:
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", "海棠的姨妈")
+    talk.private("15:02", "shan", "您好")
+    talk.private("15:03", "shan", "海棠的大伯")
+    talk.private("15:10", "chu", "拒绝")
+    heard = await talk.play()
+    assert ties(heard.rows("bindings", account="shan")) == {("hai", "大伯", "refused")}
+    assert ties(heard.rows("bindings", **YUN)) == {("hai", "姨妈", "pending")}
+
+
+async def test_the_like_sounding_child_is_told_apart_afterwards(talk: Talk) -> None:
+    talk.world["students"] += [
+        {"id": "jing", "name": "海糖", "class": "k65", "gender": "女", "tags": []}
+    ]
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", "海棠的姨妈")
+    talk.private("15:02", "yun", "米字旁那个糖")
+    heard = await talk.play()
+    found = {tie for tie in ties(heard.rows("bindings", **YUN)) if tie[2] == "pending"}
+    assert found == {("jing", "姨妈", "pending")}

@@ -52,6 +52,9 @@ def found(text: str, index: NameIndex = INDEX) -> list[tuple[str, str]]:
         ("老师，李明和李明轩都去", [("李明", "李明"), ("李明轩", "李明轩")]),
         ("李明轩妈妈的手机换了", [("李明轩", "李明轩")]),
         ("小明收到", [("小明", "张小明")]),
+        ("李明轩明天请假", [("李明轩", "李明轩")]),
+        ("王雨桐可去可不去", [("王雨桐", "王雨桐")]),
+        ("李明轩欢喜得很", [("李明轩", "李明轩")]),
     ],
 )
 def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
@@ -76,6 +79,10 @@ def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "心灵手巧",
         "新月如钩",
         "李明辉今天请假",
+        "李明轩宇的妈妈",
+        "王雨桐欣今天请假",
+        "我是林可馨语的爸爸",
+        "赵平安然，外婆",
         "王子轩今天没来",
         "张明同学",
         "王浩宇妈妈收到",

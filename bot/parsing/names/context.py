@@ -39,6 +39,7 @@ _PUPILS_DEED = re.compile(
     r"(?:今天?|明天?|后天|周.|上午|下午|早上|也|还|都|要|想|因为?|家里有事|有点)*"
     rf"(?:请|{_SICK}|参加|报名|不[去来参订吃报交]|去的|选|交|收到|迟到|晚到|缺席|到校)"
 )
+_MAY = re.compile(r"可(?:以|能|去|来|不|要|参加|报名)")  # a verb, though 可 ends names as well
 _FUNCTION = re.compile(
     r"(?:关于|由于|等于|对于|属于|至于|同时|平时|以及|方[向便]|家里|班里|老师?|[们的]常)$"
 )
@@ -67,6 +68,11 @@ def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
 def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
     """Whether this is a full name, not the beginning of a longer one; it may be a word as well."""
     return hit.exact and not _of_another(text, start, end, hit)
+
+
+def goes_on(text: str, start: int, end: int, hit: Hit) -> bool:
+    """Whether a full name is the beginning of a longer one: then no part of it names anybody."""
+    return hit.exact and _inside_longer_name(text, start, end, hit)
 
 
 def _of_another(text: str, start: int, end: int, hit: Hit) -> bool:
@@ -112,10 +118,10 @@ def _inside_longer_name(text: str, start: int, end: int, hit: Hit) -> bool:
     """A given name after another surname, or a short full name that goes on: 李明(轩)今天…"""
     if hit.kind is not Kind.FULL:
         return start > 0 and text[start - 1] in SURNAMES and not _function(text, start)
-    if end - start > _SHORT_NAME or text[end : end + 1] not in _NAME_CHARS:
+    if text[end : end + 1] not in _NAME_CHARS or _MAY.match(text, end):
         return False
-    goes_on = _AFTER.match(text, end + 1) or _CLAUSE_END.match(text, end + 1)
-    return bool(goes_on or _DEED.match(text, end + 1)) and not _AFTER.match(text, end)
+    ends = _AFTER.match(text, end + 1) or _CLAUSE_END.match(text, end + 1)
+    return bool(ends or _DEED.match(text, end + 1)) and not _AFTER.match(text, end)
 
 
 def _function(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from bot.parsing.meaning import Pupil
 from bot.parsing.names import mixed, sounds
 from bot.parsing.names.aliases import parts
 from bot.parsing.names.aliasing import Aliases, Hit
-from bot.parsing.names.context import names_a_child, stands_as_name
+from bot.parsing.names.context import goes_on, names_a_child, stands_as_name
 from bot.parsing.names.spelled import Spelled
 
 _GENDER_AFTER = re.compile(r"\s?[,(]?(?:是|那个|的)?(女|男)(?![儿友神朋])")
@@ -81,6 +81,8 @@ class NameIndex:
 
     def _at(self, plain: str, heard: str, start: int, after: bool) -> Mention | None:
         possible = self._aliases.starting(plain, heard, start)
+        if possible and goes_on(plain, start, *possible[0]):
+            return None
         hits = [
             (end, hit)
             for end, hit in possible
