@@ -30,7 +30,7 @@ MORNING = re.compile(
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
 WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(
-    rf"(?:{topic_talk.CLASS.pattern}|{topic_talk.ALL.pattern})?\s*(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|\s*自拟|.{{0,20}}(?:改到|挪到|推到|节后|再发|才发))"
+    rf"(?:{topic_talk.CLASS.pattern}|{topic_talk.ALL.pattern})?\s*(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|.{{0,20}}(?:自拟|改到|挪到|推到|节后|再发|才发)|.{{0,9}}(?:[日号天]|周.|星期.)\S{{0,4}}发(?:吧|出去)?[。.]?$)"
 )
 CLASS = re.compile(
     rf"{LEADS}(?:发(?:给|到)?)?\s*(?:\S{{1,10}}班[、和,，\s]*)+(?:发|吧)*\s*[。.]?$|{LEADS}{orders.EVERY_CLASS.pattern}"

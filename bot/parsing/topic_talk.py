@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from bot.parsing import clauses
 
 OWN = re.compile(
-    r"自拟\s*[《<“\"]?(?P<title>[^》>”\"#]{2,30})[》>”\"]?(?:.*?[#＃](?P<tag>[\w]{1,12}))?"
+    r"自拟\s*[:：]?\s*(?:[《<“\"](?P<quoted>[^》>”\"]{2,30})[》>”\"]|(?P<bare>[^\s，,。；;#＃《》]{2,30}))"
 )
+TAG = re.compile(r"[#＃]\s*(\w{1,12})")
 CHOICE = re.compile(r"\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
 ALL = re.compile(r"\s*(?:两个班|几个班)?都")
 CLASS = re.compile(
@@ -17,6 +18,7 @@ BETWEEN = " ，,、;；:："  # what stands between a class and its answer
 SKIP = re.compile(r"\s*(?:这个?月|本月)?\s*(?:跳过|不发了?|这个月不发)")
 AFTER_HOLIDAY = "节后"
 MOVE = re.compile(r"改到|挪到|推到|移到|改成|节后|再发|再换|才发|别发|不发")
+POSTS = re.compile(r"\s*(?:早上|中午|下午|晚上|再|才|就)*\s*[发推]")  # behind the day
 ROUGH = re.compile(
     r"打一顿|往死里|揍|抽他|抽她|打到|棍棒|废物|蠢|笨猪|滚|去死|关小黑屋|不打不|欠收拾|欠揍|给个屁|臭毛病|滚蛋|白眼狼|没出息"
 )
@@ -24,6 +26,20 @@ FILLER = re.compile(
     r"^(?:那就|那|就|还是|选|要|用|定|发|嗯|好)+|(?:那个|这个|那条|的|吧|好了|了|题目?|主题|好|呢)+$"
 )
 SHORTEST = 2
+
+
+def own_title(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, str] | None:
+    """(title, the rest of the words) of 自拟《…》; None without. `days`: where days are named.
+
+    A title without marks ends where its day to be posted begins: 自拟 谁来接送 周三发.
+    """
+    found = OWN.search(text)
+    if found is None:
+        return None
+    begin, end = found.span("quoted" if found["quoted"] else "bare")
+    posts = [at for at, to in days if begin < at < end and POSTS.match(text, to)]
+    end = end if found["quoted"] else min([end, *posts])
+    return text[begin:end].strip(), text[:begin] + " " + text[end:]
 
 
 def titled(text: str, titles: Sequence[str]) -> int | None:

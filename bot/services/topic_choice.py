@@ -7,7 +7,7 @@ import storage.tables as t
 from bot.parsing import dates, orders, topic_talk
 from bot.services.desk import Desk
 from bot.services.scene import Scene
-from bot.services.topics import OUT, at_post_time, plan_post
+from bot.services.topics import OUT, at_post_time, has_title, plan_post
 from storage import changes as c
 from storage import finds
 
@@ -61,25 +61,29 @@ async def _answer_one(desk: Desk, ask: t.Ask, text: str) -> bool:
         room = scene.room(topic.classroom_id).name
         scene.tell(ask.person_id, "topic.skipped", room=room, month=int(topic.month[5:]))
         return True
-    if not _choose(topic, text) and not (topic.title and topic_talk.MOVE.search(text)):
+    said = _choose(scene, topic, text)
+    if said is None:
         return False
-    topic.post_at = _named_day(scene, topic, text) or topic.post_at
+    topic.post_at = _named_day(scene, topic, said) or topic.post_at
     _schedule(scene, topic, ask.person_id)
     return True
 
 
-def _choose(topic: t.Topic, text: str) -> bool:
-    """Take over title and tag from the words."""
-    if own := topic_talk.OWN.search(text):
-        topic.title, topic.tag = own["title"].strip(), own["tag"] or topic.tag or own["title"][:4]
-        return True
+def _choose(scene: Scene, topic: t.Topic, text: str) -> str | None:
+    """Take over title and tag from the words. The words beside the title; None for no answer."""
     found = topic_talk.CHOICE.match(text)
     place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
+    days = [day.span for day in dates.find(text, scene.now)]
+    if own := topic_talk.own_title(text, days):
+        tag = topic_talk.TAG.search(own[1])
+        topic.title, topic.tag = own[0], tag[1] if tag else topic.tag or own[0][:4]
+        return topic_talk.TAG.sub("", own[1])
     if 0 <= place < len(topic.candidates):
         one = topic.candidates[place]
         topic.title, topic.tag = one["title"], one["tag"]
-        return True
-    return False
+        return text.replace(one["title"], " ")
+    moves = topic_talk.MOVE.search(text) or (days and topic_talk.POSTS.match(text, days[-1][1]))
+    return text if moves and has_title(topic) else None
 
 
 def _by_words(topic: t.Topic, text: str) -> int:

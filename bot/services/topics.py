@@ -128,7 +128,7 @@ async def post(desk: Desk, due: t.Due) -> None:
     topic = await finds.topic(desk.connection, due.facts["classroom"], due.facts["month"])
     if topic is None or topic.status in OUT | {"skipped"} or topic.post_at != due.at:
         return
-    if not _has_title(topic):
+    if not has_title(topic):
         return
     room = scene.room(topic.classroom_id)
     if scene.now - due.at > LATE:
@@ -144,7 +144,7 @@ async def post(desk: Desk, due: t.Due) -> None:
     _post(scene, topic, room)
 
 
-def _has_title(topic: t.Topic) -> bool:
+def has_title(topic: t.Topic) -> bool:
     """The one that was chosen, else the first that was proposed."""
     if not topic.title and topic.candidates:
         topic.title, topic.tag = topic.candidates[0]["title"], topic.candidates[0]["tag"]
