@@ -141,17 +141,21 @@ async def last_meeting(connection: AsyncConnection, by: str) -> t.Contact | None
     return next((row for row in found if by in row.staff), None)
 
 
-async def contacted(
-    connection: AsyncConnection, classroom: str, kinds: Collection[str], since: datetime
-) -> set[str]:
-    """Children of a class with whose family there was a contact of these kinds since then."""
+async def contacts_between(
+    connection: AsyncConnection,
+    classroom: str,
+    kinds: Collection[str],
+    since: datetime,
+    until: datetime,
+) -> list[t.Contact]:
+    """Contacts of these kinds with families of a class in [since, until), tried ones too."""
     where = and_(
         of.Contact.classroom_id == classroom,
         of.Contact.kind.in_(kinds),
         of.Contact.time >= since,
+        of.Contact.time < until,
     )
-    found = await reads.rows(connection, t.Contact, where)
-    return {child for row in found if row.reached is not False for child in row.students}
+    return await reads.rows(connection, t.Contact, where)
 
 
 async def open_incidents(

@@ -3,6 +3,7 @@
 from bot.commands import (
     absence,
     answer,
+    contacts,
     dictation,
     duties,
     exporting,
@@ -32,5 +33,6 @@ COMMANDS: tuple[Command, ...] = (
     *duties.COMMANDS,
     *prepare.COMMANDS,
     *exporting.COMMANDS,
+    *contacts.COMMANDS,
     *dictation.COMMANDS,
 )

@@ -1,10 +1,9 @@
-"""记 …, 电话结果, 家长会到会, 这个月谁还没联系过: what a teacher says of contacts with families."""
+"""记 …, 电话结果, 家长会到会: what a teacher says of contacts with families."""
 
 import re
 from collections.abc import Collection
 
 import storage.tables as t
-from bot import texts
 from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import attempts, contact_kinds, dictation
@@ -17,14 +16,6 @@ from bot.services.school import Room, Staff
 from storage import changes as c
 from storage import finds
 
-INDIVIDUAL = ("home_visit", "phone_call", "video_call", "interview", "reception", "walk_in")
-INDIVIDUAL_LETTERS = (
-    "letter",
-    "private_answer",
-    "private_message",
-    "consultation",
-    "counselling",
-)
 COMMITTEE = "committee_meeting"  # one row, whoever came
 KINDS = {"家访": "home_visit", "电话": "phone_call", "面谈": "interview"}
 
@@ -132,32 +123,7 @@ async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
         write_down(scene, call.staff, text, kind, chosen)
 
 
-async def left(desk: Desk, call: Call) -> None:
-    """Whose family was not spoken to alone this month. Group messages and meetings do not count."""
-    scene = desk.scene
-    since = scene.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    names = []
-    for room in rooms_of(scene, call.staff):
-        kinds = (*INDIVIDUAL, *INDIVIDUAL_LETTERS)
-        done = await finds.contacted(desk.connection, room.id, kinds, since)
-        names += [child.label for id_, child in room.children.items() if id_ not in done]
-    month = scene.today.month
-    if names:
-        said = texts.find("marks.and").join(names)
-        scene.tell(call.staff.id, "draft.left", month=month, count=len(names), names=said)
-    else:
-        scene.tell(call.staff.id, "draft.left_none", month=month)
-
-
 COMMANDS = (
-    Command(
-        "这个月谁还没联系过",
-        re.compile(
-            r"(?:这个?月|本月)?(?:还有?)*(?:(?:谁|哪些|哪几)\S{0,4}?(?:还)?没(?:有)?(?:单独)?(?:联系|家访|打电话)过?"
-            r"|没(?:有)?(?:单独)?(?:联系|家访|打过?电话)过?的?(?:家长|同学|孩子)?(?:还)?(?:有|是)?(?:谁|哪些|哪几))"
-        ),
-        left,
-    ),
     Command(
         "记",
         re.compile(

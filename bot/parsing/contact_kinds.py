@@ -39,7 +39,9 @@ PLANNED = re.compile(
 DONE = re.compile(
     rf"了|过|刚|没(?:人)?接|不接|打不通|没打通|关机|空号|停机|占线|联系不上|昨|前天|上周|来电|来校|(?:{whose.KIN.pattern})(?:说|讲)"
 )
-QUERY = re.compile(r"[?？]|吗$|多少$|没有?$|过没|是不是|有没有|谁(?:还)?没")
+QUERY = re.compile(
+    r"[?？]|吗$|多少[次家个]?$|几[次家个位遍]了?$|没有?$|过没|是不是|有没有|谁(?:还)?没"
+)
 
 
 def explicit(text: str) -> str | None:

@@ -14,7 +14,7 @@ AGREED = re.compile(
 )
 BEGINS = re.compile(r"(?<=\S)(?=(?:约好|约定|说好|讲好|商定|定好|商量好))")
 AGAIN = re.compile(
-    r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进|去|约|试|拨|访|说)|看(?:看)?(?:效果|情况|变化)|回访|复查|跟进|回头看|回电"
+    r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进|去|约|试|拨|访|说|家访|走访|上门|面谈|电话|找|见|碰|核实|了解|观察|确认)|看(?:看)?(?:效果|情况|变化)|回访|复查|跟进|回头看|回电"
 )
 SENSITIVE = re.compile(
     r"低保|贫困|困难户|救助|离婚|离异|分居|单亲|去世|过世|病逝|病故|坐牢|服刑|入狱|拘留|家暴|打骂|欠债|失业|下岗|抑郁|焦虑|自残|轻生|心理|精神"
@@ -36,7 +36,8 @@ REACHED = attempts.REACHED
 
 @dataclass(frozen=True, slots=True)
 class Dictated:
-    """One contact as it was said. `follow_up` is a day; `agreed` and `record` are words."""
+    """One contact as it was said. `follow_up` is a day; `again`: something is to
+    follow, be it without a day (改天再联系); `agreed` and `record` are words."""
 
     kind: str
     time: datetime
@@ -45,6 +46,7 @@ class Dictated:
     record: str = ""
     agreed: str = ""
     follow_up: date | None = None
+    again: bool = False
     sensitive: bool = False
     said: str = ""
     parts: tuple[str, ...] = field(default_factory=tuple)
@@ -79,6 +81,7 @@ def read(text: str, now: datetime, kind: str | None = None, at: datetime | None 
         record=" ".join(part for part in rest if len(clauses.bare_words(part)) > 1),
         agreed=" ".join(agreed),
         follow_up=past.ahead(" ".join(again), now),
+        again=bool(again),
         sensitive=bool(SENSITIVE.search(words)),
         said=words,
         parts=tuple(parts),
@@ -129,6 +132,9 @@ CORRECTS = re.compile(
 DENIED = re.compile(
     r"不是\S+?(?=$|[,，。;；\s]|(?:而|应该)?是)|不对|(?:我)?(?:说|记|弄|写)错了?|错了"
 )
+FILLER = re.compile(
+    r"(?:那|就|先|定|改|在|跟进|联系|再|去|打|看|谈|约|吧|好了|了|的|前|[\s,，。.:：])*"
+)
 INSTEAD = re.compile(r"(?:改成|改为|应该是|应是|更正为?)(?P<new>.+)$")
 
 
@@ -148,6 +154,7 @@ def corrected(before: Dictated, text: str, now: datetime) -> Dictated:
         kind=_rekinded(words) or before.kind,
         time=before.time if follow else at or before.time,
         follow_up=follow or before.follow_up,
+        again=before.again or new.again,
         attempts=tries if tries > 1 else before.attempts,
         reached=attempts.reached(words) if attempts.tells(words) else before.reached,
         agreed=new.agreed or before.agreed,
@@ -163,7 +170,7 @@ def _rekinded(words: str) -> str | None:
 
 def _moved(before: Dictated, words: str, now: datetime) -> date | None:
     """The new day of the follow-up: one to come, where one was set or is spoken of."""
-    if not (AGAIN.search(words) or before.follow_up):
+    if not (AGAIN.search(words) or before.follow_up or before.again):
         return None
     day = past.ahead(words, now)
     return day if day and (day > china(now).date() or AGAIN.search(words)) else None
@@ -181,6 +188,8 @@ def _retimed(before: Dictated, words: str, now: datetime) -> datetime | None:
 
 def more(before: Dictated, text: str, now: datetime) -> Dictated:
     """The next line tells what a draft lacks."""
+    if before.again and (day := _day_alone(text, now)):
+        return replace(before, follow_up=day)
     new = read(text, now, before.kind)
     return replace(
         before,
@@ -188,8 +197,17 @@ def more(before: Dictated, text: str, now: datetime) -> Dictated:
         record=" ".join(x for x in (before.record, new.record) if x),
         agreed=" ".join(x for x in (before.agreed, new.agreed) if x),
         follow_up=new.follow_up or before.follow_up,
+        again=before.again or new.again,
         attempts=max(before.attempts, new.attempts),
         sensitive=before.sensitive or new.sensitive,
         said=f"{before.said} {new.said}",
         parts=(*before.parts, *new.parts),
     )
+
+
+def _day_alone(text: str, now: datetime) -> date | None:
+    """The day to come in words that say nothing else: 那就下周三吧."""
+    words = clauses.clean(text)
+    for found in reversed(dates.find(words, now)):
+        words = words[: found.span[0]] + words[found.span[1] :]
+    return past.ahead(text, now) if FILLER.fullmatch(words) else None

@@ -74,9 +74,10 @@ def _month_before(day: date) -> date | None:
 
 
 def ahead(text: str, now: datetime) -> date | None:
-    """The first day named that is today or still to come."""
-    days = [found.start for found in dates.find(text, now) if not found.days]
-    return next((day for day in days if day >= china(now).date()), None)
+    """The first day named that is today or still to come: of 本周, which has begun, the last."""
+    today = china(now).date()
+    found = (one for one in dates.find(text, now) if not one.days and one.end >= today)
+    return next((one.start if one.start >= today else one.end for one in found), None)
 
 
 def split(text: str) -> list[str]:

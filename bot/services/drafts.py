@@ -93,6 +93,8 @@ def spoken(scene: Scene, row: t.Draft) -> str:
     lines += [texts.say(f"draft.{key}", words=words) for key, words in said.items() if words]
     if told.follow_up:
         lines.append(texts.say("draft.follow_up", day=texts.day(told.follow_up)))
+    elif told.again:
+        lines.append(texts.find("draft.no_day"))
     if told.sensitive:
         lines.append(texts.find("draft.sensitive"))
     return "\n".join(lines)

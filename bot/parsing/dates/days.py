@@ -14,6 +14,7 @@ _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _ENGLISH_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _LONG_PAST = timedelta(120)
 _EVENING = 16
+_HALF_MONTH = 15
 
 
 def days_of(atom: re.Match[str], view: View) -> Days | None:
@@ -151,8 +152,11 @@ def _run(atom: re.Match[str], view: View) -> Days:
 def _after(atom: re.Match[str], view: View) -> Days | None:
     """三天后, 过两天, 两周后. Hours are no matter of days."""
     if atom["af_days"]:
-        return _one(view.today + timedelta(number(atom["af_days"])))
+        gone = number(atom["af_days"]) * (1 if atom["af_gone"] == "天" else 7)
+        return _one(view.today + timedelta(gone))
     unit, count = atom["af_unit"], number(atom["af_n"]) if atom["af_n"] != "半" else 0
+    if unit == "月" and not count:
+        return _one(view.today + timedelta(_HALF_MONTH))
     if unit == "月":
         return _one(_first_of_month(view.today, count) + timedelta(view.today.day - 1))
     length = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}.get(unit)
