@@ -6,7 +6,7 @@ from collections.abc import Collection
 import storage.tables as t
 from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import attempts, contact_kinds, dictation
+from bot.parsing import attempts, contact_kinds, dictation, orders
 from bot.parsing.names import Mention
 from bot.services import attendance, drafts, mending, naming, pieces
 from bot.services.desk import Desk
@@ -118,9 +118,22 @@ async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
     text, kind = ask.facts["text"], ask.facts["kind"]
     chosen = [*ask.facts["chosen"], *meant]
     if ask.facts.get("meeting"):
-        attendance.draft(scene, call.staff, text, chosen)
+        attendance.draft(scene, call.staff, text, chosen, ask.facts["meeting"])
     else:
         write_down(scene, call.staff, text, kind, chosen)
+
+
+async def of_class(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """The class whose meeting it was."""
+    scene = desk.scene
+    rooms = rooms_of(scene, call.staff)
+    said = orders.classes_called(call.line.message.text, [room.name for room in rooms])
+    meant = [room for room in rooms if room.name in said]
+    if len(meant) != 1:
+        scene.tell(call.staff.id, "refuse.not_understood")
+        return
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    attendance.draft(scene, call.staff, ask.facts["text"], ask.facts["chosen"], meant[0].id)
 
 
 COMMANDS = (

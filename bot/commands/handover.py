@@ -75,4 +75,7 @@ async def marks_choice(desk: Desk, call: Call, ask: t.Ask) -> None:
     scene = desk.scene
     scene.happened(c.AskClosed(ask.id, scene.now))
     key = {"a": "incident.marks_a", "b": "incident.marks_b"}.get(call.words["word"].lower())
+    notice = await desk.notice(ask.no) if ask.no and not key else None
+    if notice and notice.status == "held":
+        notices.withdraw(scene, notice, call.staff.id, ())
     scene.tell(call.staff.id, key or "incident.marks_dropped")

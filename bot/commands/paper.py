@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import storage.tables as t
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import whose
+from bot.parsing import orders, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
-from bot.services import receipts
+from bot.services import drafts, naming, receipts
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
@@ -34,15 +34,15 @@ async def enter(desk: Desk, call: Call) -> None:
 
 
 def ask_which(scene: Scene, call: Call, words: str, candidates: Sequence[str]) -> None:
-    labels = texts.find("marks.and").join(scene.child(child).label for child in candidates)
-    facts = {"words": words, "count": len(candidates), "names": labels}
+    names = drafts.labels(scene, candidates)
+    facts = {"words": words, "count": len(candidates), "names": names}
     scene.tell(call.staff.id, "paper.which", **facts)
 
 
 def mentions(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
     """Every name in the words with the children whom it fits."""
     rooms = [scene.room(room) for room in sorted(call.staff.classes)]
-    return [found for room in rooms for found in room.called(call.text)]
+    return [(m.words, m.pupils) for m in naming.mentions(rooms, call.text)]
 
 
 def sure(scene: Scene, call: Call) -> list[str]:
@@ -69,6 +69,11 @@ async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
 def pointed(scene: Scene, ask: t.Ask, text: str) -> list[str]:
     """Whom of those that were asked about these words mean: one child, or nobody."""
     children = [scene.child(child) for child in ask.facts["candidates"]]
+    rooms = {one.id: scene.room(one.classroom).name for one in children}
+    said = orders.classes_called(text, list(dict.fromkeys(rooms.values())))
+    of_class = [one for one in children if rooms[one.id] in said]
+    if len(of_class) == 1:
+        return [of_class[0].id]
     meant = pointing.point(text, [Pupil(one.id, one.name, one.gender) for one in children])
     return [meant] if meant else []
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import storage.tables as t
-from bot.commands import absence, dictation, handover, paper, spoken
+from bot.commands import absence, dictation, handover, mending, paper, spoken
 from bot.commands.notice import choose_class, schedule_or_hold, send_or_hold
 from bot.commands.spec import Call
 from bot.parsing import dates, orders, topic_talk
@@ -35,8 +35,10 @@ TOPIC = re.compile(
 CLASS = re.compile(
     rf"{LEADS}(?:发(?:给|到)?)?\s*(?:\S{{1,10}}班[、和,，\s]*)+(?:发|吧)*\s*[。.]?$|{LEADS}{orders.EVERY_CLASS.pattern}"
 )
+ONE_CLASS = re.compile(rf"[是就那嗯,，\s]*{orders.CLASS_WORD.pattern}[的吧。.\s]*$")
 LETTER = re.compile(rf"\s*{LEADS}(?P<word>[ABab](?![A-Za-z])|不发|自愿)")
 POINTS = re.compile(r".{1,16}$")
+DROPPED = frozenset({"draft", "outside", "marks", "topic", "export_own"})  # by 不发, 算了, too
 HELD = frozenset({"preview", "again", "too_late", "options", "fields"})
 Deed = Callable[..., Awaitable[None]]
 WHICH: dict[str, Deed] = {
@@ -60,17 +62,30 @@ def find(scene: Scene, staff: Staff, text: str) -> tuple[Deed, list[t.Ask], re.M
         (spoken.MEND, frozenset({"draft"}), spoken.mend),
         (POINTS, POINTING, which),
         (CLASS, frozenset({"class"}), choose_class),
+        (ONE_CLASS, frozenset({"meeting_class"}), dictation.of_class),
         (LETTER, frozenset({"outside"}), handover.outside_choice),
         (LETTER, frozenset({"marks"}), handover.marks_choice),
         (TOPIC, frozenset({"topic"}), topic),
     )
     asks = scene.picture.asks.get(staff.id, [])
+    if held := _not_to_be_sent(asks, text):
+        return held
     for pattern, types, deed in kinds:
         waiting = [ask for ask in asks if ask.kind in types and bindings.stands(scene, ask)]
         found = pattern.match(text.strip()) or _title(waiting, text)
         if found and (meant := _meant(scene, waiting, found)):
             return deed, meant, found
     return None
+
+
+def _not_to_be_sent(asks: list[t.Ask], text: str) -> tuple[Deed, list[t.Ask], re.Match[str]] | None:
+    """不发了, where a held notice is what was asked about last of all that can be dropped so."""
+    found = mending.NOT_SENT.match(text.strip())
+    waiting = [ask for ask in asks if ask.kind in mending.WAITS | DROPPED]
+    number = found["no"] if found else None
+    meant = [a for a in waiting if a.no == int(number)] if number else waiting[-1:]
+    held = [ask for ask in meant if ask.kind in mending.WAITS][-1:]
+    return (mending.not_sent, held, found) if found and held else None
 
 
 def _title(waiting: list[t.Ask], text: str) -> re.Match[str] | None:

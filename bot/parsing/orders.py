@@ -147,7 +147,11 @@ def classes_in(text: str, names: Sequence[str]) -> list[str]:
     if EVERY_CLASS.search(text.strip()) and not CLASS_WORD.search(EVERY_CLASS.sub("", text)):
         return list(names)
     said = plain_class(text)
-    whole = [name for name in names if plain_class(name) in said]
+    return [name for name in names if plain_class(name) in said] or classes_called(text, names)
+
+
+def classes_called(text: str, names: Sequence[str]) -> list[str]:
+    """The classes that a text calls by a word that ends in 班: 六(5)班, or 5班 where it is one."""
     words = [plain_class(word) for word in CLASS_WORD.findall(text)]
     ends = [[n for n in names if word and plain_class(n).endswith(word)] for word in words]
-    return whole or [found[0] for found in ends if len(found) == 1]
+    return list(dict.fromkeys(found[0] for found in ends if len(found) == 1))

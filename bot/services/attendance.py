@@ -8,7 +8,7 @@ import storage.tables as t
 from bot import texts
 from bot.parsing import contact_kinds, dates, dictation, orders, presence
 from bot.parsing.names import Mention
-from bot.services import naming
+from bot.services import drafts, naming
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
@@ -25,15 +25,23 @@ def reads(text: str) -> bool:
     return bool(told and not asks)
 
 
-def draft(scene: Scene, staff: Staff, text: str, chosen: Collection[str]) -> None:
+def draft(
+    scene: Scene, staff: Staff, text: str, chosen: Collection[str], classroom: str = ""
+) -> None:
     """Who came and who did not; of whom nothing is said, as the words say of the rest."""
-    room = _room(scene, staff, text)
+    rooms = [scene.room(classroom)] if classroom else _rooms(scene, staff, text)
+    if len(rooms) != 1:
+        said = texts.find("marks.and").join(room.name for room in rooms)
+        scene.tell(staff.id, "draft.which_class", names=said)
+        scene.ask(staff.id, "meeting_class", None, text=text, chosen=list(chosen))
+        return
+    room = rooms[0]
     names = naming.mentions([room], text, chosen)
     if twice := _ambiguous(names):
         facts = {"words": twice.words, "count": len(twice.pupils)}
-        said = texts.find("marks.and").join(scene.child(child).label for child in twice.pupils)
+        said = drafts.labels(scene, twice.pupils)
         scene.tell(staff.id, "paper.which", names=said, **facts)
-        asked = {"text": text, "kind": None, "chosen": list(chosen), "meeting": True}
+        asked = {"text": text, "kind": None, "chosen": list(chosen), "meeting": room.id}
         scene.ask(staff.id, "draft_which", None, candidates=list(twice.pupils), **asked)
         return
     told = presence.read(text, _places(names))
@@ -54,13 +62,15 @@ def draft(scene: Scene, staff: Staff, text: str, chosen: Collection[str]) -> Non
     read_back(scene, staff.id, row)
 
 
-def _room(scene: Scene, staff: Staff, text: str) -> Room:
-    """The class whose children or whose name stand in the words, else the first."""
+def _rooms(scene: Scene, staff: Staff, text: str) -> list[Room]:
+    """The class that the words name, or whose children they name; else all of the teacher's."""
     rooms = [scene.room(room) for room in sorted(staff.classes)]
-    said = orders.plain_class(text)
-    called = [room for room in rooms if orders.plain_class(room.name) in said]
-    named = [room for room in rooms if room.named(text)]
-    return next(iter(called or named or rooms))
+    words = orders.classes_called(text, [room.name for room in rooms])
+    called = [room for room in rooms if room.name in words]
+    named = {room.id: len(room.named(text)) for room in rooms}
+    most = max(named.values(), default=0)
+    fitting = [room for room in rooms if most and named[room.id] == most]
+    return called or fitting or rooms
 
 
 def _ambiguous(names: Sequence[Mention]) -> Mention | None:

@@ -1,5 +1,6 @@
 """Contacts as they are dictated: read back as numbered drafts, saved by 对, corrected in words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -66,8 +67,15 @@ def read_back(scene: Scene, by: str, rows: Sequence[t.Draft]) -> None:
 
 
 def labels(scene: Scene, children: Sequence[str]) -> str:
-    """The names of children as they are written."""
-    names = (scene.child(child).label for child in children)
+    """The names of children as they are written; with the class where two are written alike."""
+    found = [scene.child(child) for child in children]
+    alike = Counter(one.label for one in found)
+    names = [
+        texts.say("marks.aside", text=one.label, more=scene.room(one.classroom).name)
+        if alike[one.label] > 1
+        else one.label
+        for one in found
+    ]
     return str(texts.find("marks.and")).join(names)
 
 

@@ -11,9 +11,19 @@ from bot.services.school import Room
 
 def mentions(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> list[Mention]:
     """Every place that names children of these classes; `chosen` are sure where several fit."""
-    found = [mention for room in rooms for mention in room.named(text)]
-    sure = [_narrowed(mention, chosen) for mention in found]
+    found: dict[tuple[int, int], Mention] = {}
+    for mention in (mention for room in rooms for mention in room.named(text)):
+        before = found.get(mention.span)
+        found[mention.span] = _both(before, mention) if before else mention
+    sure = [_narrowed(mention, chosen) for mention in found.values()]
     return sorted(sure, key=lambda mention: mention.span)
+
+
+def _both(one: Mention, other: Mention) -> Mention:
+    """A name that children of two classes bear; a full name goes before one that sounds alike."""
+    if one.exact != other.exact:
+        return one if one.exact else other
+    return replace(one, pupils=tuple(dict.fromkeys((*one.pupils, *other.pupils))))
 
 
 def _narrowed(mention: Mention, chosen: Collection[str]) -> Mention:

@@ -10,10 +10,12 @@ MARKS = "祁星野98，海棠87，柏舟66，请家长签字"
 @pytest.mark.parametrize("words", [MARKS, "祁星野 98.5 海棠 76", "祁星野A+ 海棠C"])
 async def test_marks_of_children_do_not_leave(talk: Talk, words: str) -> None:
     talk.private("15:00", "chu", f"发通知 {words}")
+    talk.look("15:01")
     talk.private("15:02", "chu", "不发")
     heard = await talk.play()
     assert heard.group() == []
-    assert heard.notice()["status"] == "held"
+    assert heard.states[0]["notices"][0]["status"] == "held"
+    assert heard.notice()["status"] == "cancelled"
     assert "98" not in str(heard.state)
     assert heard.rows("audit", action="guard_blocked", by="chu")
 
