@@ -30,21 +30,23 @@ def draft(
 ) -> None:
     """Who came and who did not; of whom nothing is said, as the words say of the rest."""
     rooms = [scene.room(classroom)] if classroom else _rooms(scene, staff, text)
+    names = naming.mentions(rooms[:1], text, chosen)
     if len(rooms) != 1:
         said = texts.find("marks.and").join(room.name for room in rooms)
         scene.tell(staff.id, "draft.which_class", names=said)
         scene.ask(staff.id, "meeting_class", None, text=text, chosen=list(chosen))
-        return
-    room = rooms[0]
-    names = naming.mentions([room], text, chosen)
-    if twice := _ambiguous(names):
+    elif twice := _ambiguous(names):
         facts = {"words": twice.words, "count": len(twice.pupils)}
-        said = drafts.labels(scene, twice.pupils)
-        scene.tell(staff.id, "paper.which", names=said, **facts)
-        asked = {"text": text, "kind": None, "chosen": list(chosen), "meeting": room.id}
+        scene.tell(staff.id, "paper.which", names=drafts.labels(scene, twice.pupils), **facts)
+        asked = {"text": text, "kind": None, "chosen": list(chosen), "meeting": rooms[0].id}
         scene.ask(staff.id, "draft_which", None, candidates=list(twice.pupils), **asked)
-        return
-    told = presence.read(text, _places(names))
+    else:
+        _write_down(scene, staff, text, rooms[0], names)
+
+
+def _write_down(
+    scene: Scene, staff: Staff, text: str, room: Room, names: Sequence[Mention]
+) -> None:
     row = t.Draft(
         no=scene.number("draft"),
         kind="parent_meeting",
@@ -52,7 +54,7 @@ def draft(
         students=list(room.children),
         facts={
             "time": dictation.when(text, scene.now).isoformat(),
-            "attendance": _seen(room, told),
+            "attendance": _seen(room, presence.read(text, _places(names))),
             "room": room.id,
             "meeting": True,
         },
