@@ -1,6 +1,7 @@
 """Which QQ accounts are connected, through which links, and how they fare."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,6 +66,13 @@ class Accounts:
         if link is None or not link.alive:
             raise Unreachable(reason="offline")
         return link
+
+    async def speaking(self, account: str, patience: float) -> Link:
+        """The same; waits `patience` (s) for it: after a start an account has yet to dial."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self.until(account, connected=True)
+        return self.speaker(account)
 
     def note(self, link: Link, event: Json) -> None:
         """Learn from a heartbeat or a notice how the account fares."""

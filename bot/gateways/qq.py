@@ -96,7 +96,8 @@ class QQ:
         return self.accounts.status()
 
     async def _say(self, account: str, call: Call) -> str:
-        answer = await self.accounts.speaker(account).call(call, self._patience)
+        link = await self.accounts.speaking(account, self._patience)
+        answer = await link.call(call, self._patience)
         return message_id(answer)
 
     async def _serve(self, listener: Listener) -> Server | None:

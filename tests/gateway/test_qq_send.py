@@ -183,8 +183,16 @@ async def offline(qq: QQ) -> bool:
     return False
 
 
-async def test_without_a_link_nothing_is_sent(qq: QQ) -> None:
-    assert await offline(qq)
+async def test_without_a_link_nothing_is_sent() -> None:
+    assert await offline(gateway(patience=0.01))
+
+
+@pytest.mark.usefixtures("heard")
+async def test_what_is_to_be_sent_waits_for_the_account_to_dial(qq: QQ) -> None:
+    sending = asyncio.create_task(qq.send(NOTE))
+    async with dialled(qq.port) as wire:
+        await wire.sent(5)
+        assert await sending == "5"
 
 
 GONE = [
