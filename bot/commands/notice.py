@@ -31,8 +31,7 @@ async def publish(desk: Desk, call: Call) -> None:
         handover.ask_back(scene, call.staff.id, order.body)
         return
     classes = _chosen(call.staff, order, names)
-    for room in classes:
-        await desk.room(room)
+    await desk.rooms(classes)
     again = await _sent_lately(desk, order, classes)
     if what := guard.forbidden(scene, order.body, classes):
         _block(scene, call.staff, order, classes, what)
@@ -137,8 +136,7 @@ async def choose_class(desk: Desk, call: Call, ask: t.Ask) -> None:
         return
     scene.happened(c.AskClosed(ask.id, scene.now))
     notice.classes = tuple(sorted(chosen))
-    for room in chosen:
-        await desk.room(room)
+    await desk.rooms(chosen)
     scene.happened(c.NoticeStored(notice))
     if notice.kind in receipts.ASKING:
         children = tuple(child.id for child in scene.audience(notice))

@@ -1,5 +1,6 @@
 """A scene with the store beside it: for the rarer work that has to look things up as it goes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,9 +30,12 @@ class Desk:
 
     async def room(self, classroom: str) -> Room:
         """A class with its children and people in the picture."""
-        school = self.scene.picture.school
-        await roster.know_rooms(self.connection, school, [classroom])
-        return school.rooms[classroom]
+        await self.rooms([classroom])
+        return self.scene.room(classroom)
+
+    async def rooms(self, classrooms: Collection[str]) -> None:
+        """Any number of classes, as a few statements."""
+        await roster.know_rooms(self.connection, self.scene.picture.school, classrooms)
 
     async def person(self, id_: str) -> None:
         """Somebody who may be in none of the classes that are known."""

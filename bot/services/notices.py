@@ -79,7 +79,7 @@ def _post(scene: Scene, notice: Notice, text: str, file: Attachment | None = Non
             report_to=notice.by,
             file=file,
         )
-        children = [child.id for child in scene.audience(notice) if child.classroom == room.id]
+        children = [child.id for child in scene.concerned(notice, classroom)]
         scene.contact("group_notice", room, children, staff=[notice.by], notice=notice.no)
 
 
@@ -94,7 +94,7 @@ def _write_to_families(scene: Scene, notice: Notice, text: str) -> None:
         scene.write(person, text, notice=notice.no, at_any_hour=notice.urgent)
     for classroom in notice.classes:
         room = scene.room(classroom)
-        children = [child.id for child in scene.audience(notice) if child.classroom == room.id]
+        children = [child.id for child in scene.concerned(notice, classroom)]
         if children:
             scene.contact("group_notice", room, children, staff=[notice.by], notice=notice.no)
 

@@ -13,6 +13,7 @@ from bot.services.school import Child, Group, Person, Room, School, Staff, Ward
 from storage import roster as stored
 
 MOST_ROOMS = 2_000
+AT_ONCE = 50  # rooms whose rows are held at a time
 
 
 class RosterCache:
@@ -74,8 +75,9 @@ async def know_classes(
 
 async def know_rooms(connection: AsyncConnection, school: School, ids: Iterable[str]) -> None:
     """Fill in these classes with children, guardians and groups."""
-    if missing := [id_ for id_ in dict.fromkeys(ids) if id_ not in school.rooms]:
-        for room in await _load_rooms(connection, missing):
+    missing = [id_ for id_ in dict.fromkeys(ids) if id_ not in school.rooms]
+    for start in range(0, len(missing), AT_ONCE):
+        for room in await _load_rooms(connection, missing[start : start + AT_ONCE]):
             school.rooms[room.id] = room
             school.children |= room.children
             school.people |= room.people

@@ -200,9 +200,9 @@ class Scene:
 
     def audience(self, notice: Notice) -> list[Child]:
         """The children whom a notice concerns: those of its classes, or of its tag in them."""
-        return [
-            child
-            for classroom in notice.classes
-            for child in self.room(classroom).children.values()
-            if not notice.tag or notice.tag in child.tags
-        ]
+        return [c for classroom in notice.classes for c in self.concerned(notice, classroom)]
+
+    def concerned(self, notice: Notice, classroom: str) -> list[Child]:
+        """The children of one class whom a notice concerns."""
+        children = self.room(classroom).children.values()
+        return [child for child in children if not notice.tag or notice.tag in child.tags]
