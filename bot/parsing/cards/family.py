@@ -103,7 +103,10 @@ def _beside(spoken: list[tuple[_Said, str]]) -> Named:
     before = [s for s, _ in reversed(spoken[:at]) if s.words]
     after = [s for s, _ in spoken[at + 1 :] if s.words]
     found = _nearest(before)
-    return _nearest(after[:2]) if found is NOBODY and not _strangers(before) else found
+    if found is not NOBODY or _strangers(before):
+        return found
+    behind = _nearest(after[:2])
+    return replace(behind, linked=behind.linked[::-1])  # they are read from left to right
 
 
 def _one_family(who: Named, index: NameIndex) -> Named:
