@@ -122,6 +122,7 @@ def test_the_telephone_number_of_a_line(text: str, phone: str) -> None:
         ("明天请假", "夏侯妈妈", []),
         ("我女冯思思礼拜一请假", "湖北民工老冯", ["冯思思"]),
         ("老师我爸说让我写：明天不来", "顶梁柱", []),
+        ("参加彩排，秦阳本周四下午请公假", "秦阳妈妈", ["秦阳"]),
     ],
 )
 def test_which_children_a_line_is_about(text: str, card: str, names: list[str]) -> None:

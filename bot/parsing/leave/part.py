@@ -28,6 +28,8 @@ def _shared_half(request: Request) -> Part:
     """Several days share a half only if it is named with the last of each row, or a lesson."""
     if lesson := _lesson_alone(request):
         return lesson
+    if any(SIGN["whole_day"].search(f.words) for window in request.away for f in window.times):
+        return "full"
     extended = request.until or (request.back and one_day(request.away))
     halves = {window.times[-1].part for window in request.away}
     others = {found.part for window in request.away for found in window.times[:-1]}

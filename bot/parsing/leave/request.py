@@ -92,9 +92,10 @@ class Request:
         if window.role is not Role.PLAIN or not following or following.role is not Role.AWAY:
             return window.role is Role.AWAY
         days = (following.start - window.start).days
-        near = days == 0 or (days == 1 and window.start > self.today)
-        linked = AFTER["also"].match(following.after) or SIGN["joined"].search(window.after)
-        return near and bool(linked or (days == 0 and _elsewhere(window)))
+        joined = SIGN["joined"].search(window.after)
+        near = days == 0 or (days == 1 and (window.start > self.today or joined))
+        linked = AFTER["also"].match(following.after) or joined
+        return bool(near and (linked or (days == 0 and _elsewhere(window))))
 
     def _to_come(self, away: list[Window]) -> list[Window]:
         """今天接回来发现发烧，明天请假: today is only the cause, unless 明天也."""

@@ -118,10 +118,12 @@ def _named_before(times: tuple[Found, ...], earlier: list[Window]) -> tuple[Foun
     if len(times) > 1 or not _is_these(found):
         return times
     named = [w for w in earlier if w.role in {Role.PLAIN, Role.AWAY} and not w.implied]
+    named = [w for w in named if not w.is_week] or named
     if not named:
         return times
     start, end = min(w.start for w in named), max(w.end for w in named)
-    same = end - start == found.end - found.start
+    few = SIGN["these_few"].match(found.words) and end > start
+    same = few or end - start == found.end - found.start
     return (replace(found, start=start, end=end),) if same else times
 
 

@@ -96,7 +96,9 @@ def _others(words: str, own: str) -> list[str]:
     """Children besides the writer's own: those he speaks for, and brothers and sisters."""
     said = [m[1] for pattern in (_ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
     siblings = _siblings(own).findall(words) if len(own) > _SHORT_NAME else []
-    return [name for name in dict.fromkeys([*said, *siblings]) if name not in own]
+    return [
+        name for name in dict.fromkeys([*said, *siblings]) if name not in own and own not in name
+    ]
 
 
 @lru_cache(maxsize=4096)
