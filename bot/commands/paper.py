@@ -9,7 +9,7 @@ from bot.commands.spec import Call, Command, Refused
 from bot.parsing import orders, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
-from bot.services import drafts, naming, receipts
+from bot.services import drafts, naming, receipts, slips
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
@@ -27,7 +27,7 @@ async def enter(desk: Desk, call: Call) -> None:
         raise Refused("paper_unknown", words=call.text[:20])
     notice = await _notice(desk, call, plain or list(twice[0][1]))
     if plain:
-        settle(scene, call, notice, plain, "paper")
+        settle(scene, call, notice, plain, call.text)
     for words, candidates in twice:
         ask_which(scene, call, words, candidates)
         scene.ask(call.staff.id, "paper", notice.no, candidates=list(candidates), words=call.text)
@@ -63,7 +63,7 @@ async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
         return
     scene.happened(c.AskClosed(ask.id, scene.now))
     if notice := await desk.notice(ask.no or 0):
-        settle(scene, call, notice, meant, "paper")
+        settle(scene, call, notice, meant, str(ask.facts["words"]))
 
 
 def pointed(scene: Scene, ask: t.Ask, text: str) -> list[str]:
@@ -96,9 +96,9 @@ async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:
     return notice
 
 
-def settle(scene: Scene, call: Call, notice: Notice, children: list[str], via: str) -> None:
-    """The same rule as for a guardian's 收到, by the guardian where one is named."""
-    kin = whose.KIN.search(call.text)
+def settle(scene: Scene, call: Call, notice: Notice, children: list[str], words: str) -> None:
+    """The same rule as for a guardian's own words, by the guardian where one is named."""
+    kin, told = whose.KIN.search(words), slips.read(scene, call.line, notice, children, words)
     for child in children:
         room = scene.room(scene.child(child).classroom)
         person = call.staff.id
@@ -106,11 +106,17 @@ def settle(scene: Scene, call: Call, notice: Notice, children: list[str], via: s
             relation = whose.plain_kin(kin)
             spoke = [w.person for w in room.guardians[child] if w.relation == relation]
             person = spoke[0] if spoke else person
-        receipts.give(scene, notice, child, person, "answer", via=via)
+        receipts.give(scene, notice, child, person, "answer", via="paper", answer=told.get(child))
         scene.audit(call.staff.id, "receipt_entered", f"{notice.no}:{child}")
-    names = texts.find("marks.and").join(scene.child(c).label for c in children)
-    how = texts.find(f"paper.how.{via}")
+    names = texts.find("marks.and").join(_label(scene, c, told.get(c)) for c in children)
+    how = texts.find("paper.how.paper")
     scene.tell(call.staff.id, "paper.done", names=names, how=how, no=notice.no)
+
+
+def _label(scene: Scene, child: str, answer: object) -> str:
+    """The child, and what was read on its slip."""
+    name, said = scene.child(child).label, receipts.spoken(answer)
+    return texts.say("marks.aside", text=name, more=said) if said else name
 
 
 COMMANDS = (

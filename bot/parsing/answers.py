@@ -21,11 +21,15 @@ VERDICT = re.compile(r"\s*(?:同意|只看|拒绝|紧急|早上|对的?)\s*[。.
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """says: answer, pending, deny or "" (nothing). `value`: 参加, an option, fields, or None."""
+    """says: answer, pending, deny or "" (nothing). `value`: 参加, an option, fields, or None.
+
+    `kept`: only a reason to stay away was given.
+    """
 
     says: str = ""
     value: object = None
     undecided: bool = False  # of pending: thought about, and left open
+    kept: bool = False
 
 
 NOTHING = Answer()

@@ -3,7 +3,7 @@
 import re
 
 from bot.parsing import clauses
-from bot.parsing.answers import NOTHING, OPEN, SEEN, Answer
+from bot.parsing.answers import NOTHING, SEEN, Answer
 from bot.parsing.clauses import Clauses
 
 COMES = "参加"
@@ -41,7 +41,7 @@ _UNSURE = re.compile(
 )
 # Reasons for which one stays away; without a word about it they leave it open.
 _KEPT = re.compile(
-    r"[走脱抽]不(?:开|了身|出身)|出差|上班|加班|值班|夜班|倒班|开会去|请不(?:到|下来?|了)假|不在家|在外地|有事"
+    r"[走脱抽分]不(?:开身?|了身|出身)|[跑忙顾]不过来|出差|上班|加班|值班|夜班|倒班|开会去|请不(?:到|下来?|了)假|不在家|在外地|有事"
 )
 _LATE = re.compile(r"晚(?:点|到|一|十|半|几|些)|迟(?:到|点|些|一)|早走|提前走|早点走")
 _PAST = re.compile(r"上次|上回|上周|上学期|去年|昨[天晚]|前天|以前|之前|本来|原本|原来|原先|刚才")
@@ -64,7 +64,7 @@ def attend(line: Clauses) -> Answer:
     if verdict in {COMES, STAYS}:
         return Answer("answer", verdict)
     if verdict:
-        return OPEN
+        return Answer("pending", undecided=True, kept=verdict == KEPT)
     return SEEN if line.affirms or _LATE.search(line.text) else NOTHING
 
 
@@ -74,20 +74,34 @@ def _leaves(line: Clauses) -> bool:
 
 def _verdict(part: str) -> str:
     """What one clause says: COMES, STAYS, MAYBE, or "" for nothing."""
-    part = _MISSED.sub(COMES, part)
+    part = _MISSED.sub(COMES, part.rstrip("!"))
     words = _MUST.sub(COMES, _NOT_TWICE.sub("", clauses.CERTAIN.sub("必", part)))
     words = _REASON.sub("", words)
     if _LATE.search(words) and not _NO.search(words):
         return COMES if re.search(rf"^[^晚迟]*(?:参加|{_WHO}去|我去)", words) else ""
-    if _KEPT.search(words) and not _NO.search(_KEPT.sub("", words)) and not _YES.search(words):
-        return KEPT
-    if _UNSURE.search(words) or clauses.HEDGE.search(words):
+    if (kept := _KEPT.search(words)) and not _unsure(_KEPT.sub("", words)):
+        return _what_keeps(words, kept.start())
+    if _unsure(words):
         return MAYBE
     if _PAST.search(words):
         return ""
     if _NO.search(words):
         return STAYS
     return COMES if _YES.search(words) else ""
+
+
+def _unsure(words: str) -> bool:
+    return bool(_UNSURE.search(words) or clauses.HEDGE.search(words))
+
+
+def _what_keeps(words: str, at: int) -> str:
+    """A reason alone; behind a coming it is a clash: 俩都要去我可跑不过来. 走不开他爸去 is none."""
+    if _NO.search(_KEPT.sub("", words)):
+        return STAYS
+    comes = [found.start() for found in _YES.finditer(words)]
+    if not comes:
+        return KEPT
+    return MAYBE if comes[-1] < at else COMES
 
 
 def _settled(said: list[tuple[str, str]]) -> str:

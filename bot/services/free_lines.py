@@ -68,7 +68,8 @@ def _one(scene: Scene, line: Line, notice: Notice, child: str, words: str) -> No
 
 
 def _keep(scene: Scene, line: Line, notice: Notice, child: str, said: Said) -> None:
-    filled.keep(scene, notice, child, line.person, said, via=_via(line))
+    ask = not line.read.questions  # who asks something himself is answered first
+    filled.keep(scene, notice, child, line.person, said, via=_via(line), ask=ask)
 
 
 def _last(signs: tuple[Sign, ...] | list[Sign], person: str) -> Sign | None:

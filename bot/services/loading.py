@@ -104,11 +104,16 @@ def _rooms(school: School, line: Line) -> Iterable[str]:
     return [line.room] if line.room else school.classes_of.get(line.person, ())
 
 
+def _named_in(school: School, line: Line) -> Iterable[str]:
+    """The classes whose children a line may speak for: 收到 alone names nobody elsewhere."""
+    return _rooms(school, line) if line.plain else school.classes_of.get(line.person, ())
+
+
 def _own(school: School, found: Iterable[Line]) -> dict[str, set[str]]:
     """class -> the children in it for whom one of the writers may speak"""
     own: dict[str, set[str]] = {}
     for line in found:
-        for room in _rooms(school, line):
+        for room in {*_rooms(school, line), *_named_in(school, line)}:
             own.setdefault(room, set()).update(school.rooms[room].own(line.person))
     return own
 

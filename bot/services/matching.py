@@ -34,9 +34,24 @@ class Match:
 
 
 def own_children(scene: Scene, line: Line) -> tuple[str, ...]:
-    """The children the writer speaks for: in a group of that class, in private all."""
-    rooms = [line.room] if line.room else sorted(scene.picture.school.classes_of[line.person])
-    return tuple(c for room in rooms for c in scene.room(room).own(line.person))
+    """The children the writer speaks for: in private all, in a group those of that class.
+
+    A child of another class is one of them there where the words name it.
+    """
+    classes = sorted(scene.picture.school.classes_of.get(line.person, ()))
+    here = [line.room] if line.room else classes
+    found = [c for room in here for c in scene.room(room).own(line.person)]
+    elsewhere = [] if line.plain else [room for room in classes if room not in here]
+    named = {c for room in elsewhere for c in _named_there(scene, line, room)}
+    return (*found, *sorted(named))
+
+
+def _named_there(scene: Scene, line: Line, classroom: str) -> set[str]:
+    room = scene.room(classroom)
+    own = set(room.own(line.person))
+    return (
+        {c for m in room.index.find(line.read.text) for c in m.pupils if c in own} if own else own
+    )
 
 
 def targets(scene: Scene, own: tuple[str, ...]) -> tuple[Target, ...]:

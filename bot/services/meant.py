@@ -28,6 +28,14 @@ def read(notice: Notice, line: Line) -> Answer:
     return free_lines.read(notice, words)
 
 
+def beside_others(scene: Scene, line: Line, target: Target, answer: Answer) -> Answer:
+    """What keeps one adult away speaks against another's word that they come."""
+    number = target.notice.no
+    signs = (s for child in target.children for s in scene.picture.signs.get((number, child), ()))
+    others = (s.answer for s in signs if s.person_id != line.person)
+    return Answer("deny") if answer.kept and attend.COMES in others else answer
+
+
 def asked_for(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
     """Does it tell what a form asks, by the field's name? An allergy asked for is no worry."""
     notices = (t.notice for t in matching.targets(scene, own) if t.notice.kind == "form")
@@ -58,6 +66,8 @@ def _answers(scene: Scene, line: Line, target: Target) -> bool:
     said = read(target.notice, line)
     if target.notice.kind == "ack" or not said.says or said.says == "deny":
         return False
+    if said.kept:
+        return True
     if said.says == "pending" and said.value is None:
         return not line.read.affirms and matching.is_open(scene, target)
     before = (scene.picture.receipt(target.notice.no, child).answer for child in target.children)

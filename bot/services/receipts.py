@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.parsing import privacy
 from bot.parsing.chains import fields as chain_fields
+from bot.parsing.forms import words as form_words
 from bot.services.scene import Scene
 from storage import changes as c
 from storage.views import Notice, Receipt, Sign
@@ -99,9 +100,11 @@ def give(
 
 
 def _kept(answer: Any) -> Any:
-    """An answer without what is never kept: a telephone number in a form is hidden, too."""
+    """An answer without what is never kept. A telephone number is, where its field asks for one."""
     if isinstance(answer, dict):
-        return {field: privacy.redacted(value) for field, value in answer.items()}
+        return {
+            f: privacy.redacted(v, phones=form_words.kind(f) != "phone") for f, v in answer.items()
+        }
     return answer
 
 

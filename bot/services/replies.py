@@ -90,7 +90,7 @@ def _answer(scene: Scene, line: Line, target: Target, answer: Answer, words: str
 
 
 def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> None:
-    named = _named(scene, line)
+    named = _named(scene, line, own)
     mine = () if line.taken else tuple(child for child in own if child in named)
     target = _narrowed(found, mine)
     foreign = bool(named) and not named & set(own)
@@ -118,9 +118,9 @@ def _says_nothing(line: Line, found: Match) -> bool:
     return all(target.notice.kind == "ack" for target in about)
 
 
-def _named(scene: Scene, line: Line) -> set[str]:
+def _named(scene: Scene, line: Line, own: tuple[str, ...]) -> set[str]:
     """The children whom the words name: of this class, or of all the writer's classes."""
-    rooms = [line.room] if line.room else scene.picture.school.classes_of[line.person]
+    rooms = {scene.child(child).classroom for child in own}
     text = siblings.KIN.sub(_blank, line.read.text)
     found = (m for room in rooms for m in scene.room(room).index.find(text))
     return {child for mention in found for child in mention.pupils}
@@ -195,7 +195,7 @@ def _sign(scene: Scene, line: Line, target: Target, wide: Target, *, about: bool
 
     `about`: what the line asks is about this notice.
     """
-    answer = read(target.notice, line)
+    answer = meant.beside_others(scene, line, target, read(target.notice, line))
     if target.notice.kind in {"signup", "form"}:
         free_lines.say(scene, line, wide)
     elif (told := apart.told(scene, line, wide)) is None:

@@ -13,7 +13,8 @@ from bot.services.scene import Scene
 def split(scene: Scene, line: Line, own: tuple[str, ...]) -> list[Line]:
     """The line cut by notice, each piece naming its own; [] where it is not about several.
 
-    Every notice must be named, by number or matter, by a piece that answers it.
+    Every notice must be named by a piece that answers it: by number, by matter, or by being the
+    only one whose answer the piece is.
     """
     waiting = [t for t in matching.targets(scene, own) if matching.is_open(scene, t)]
     if line.plain or line.message.quote or len(waiting) < 2:  # noqa: PLR2004
@@ -33,7 +34,18 @@ def split(scene: Scene, line: Line, own: tuple[str, ...]) -> list[Line]:
 def _about(line: Line, part: str, waiting: Sequence[Target]) -> Target | None:
     number = meant_numbers.leading(part)
     numbered = next((t for t in waiting if t.notice.no == number), None)
-    return numbered or matching.by_matter(line.saying(part), waiting)
+    said = line.saying(part)
+    return numbered or matching.by_matter(said, waiting) or _fitting(said, waiting)
+
+
+def _fitting(line: Line, waiting: Sequence[Target]) -> Target | None:
+    """低声部 answers the choir alone, two boxes the milk."""
+    found = [t for t in waiting if t.notice.kind != "ack" and _says_all(t, line)]
+    return found[0] if len(found) == 1 else None
+
+
+def _says_all(target: Target, line: Line) -> bool:
+    return meant.read(target.notice, line).says == "answer"
 
 
 def _naming(line: Line, target: Target, said: Sequence[str]) -> Line:

@@ -39,7 +39,7 @@ def answer(
     half: Mapping[str, str] | None = None,
 ) -> Said:
     """Read a line. `old` is the answer that stands, `half` what was told of one that is not whole."""
-    line = clauses.read(text)
+    line = clauses.read(clauses.without_number(text))
     if words.WITHDRAWS.search(text):
         return Said("withdrawn") if old else NOTHING
     kept = [p for p in line.statements if not clauses.HEDGE.search(p)]
@@ -78,7 +78,7 @@ def entry(text: str, form: Form, name: str = "") -> Said:
 
 def found(text: str, form: Form, old: Mapping[str, str]) -> dict[str, str]:
     """What another adult found ("我这边量的是140"), beside the answer that stands; {} if unclear."""
-    line = clauses.read(text)
+    line = clauses.read(clauses.without_number(text))
     told = _only(line, line.statements)
     read = reading.read(told, form)
     return dict(read.values) if read.sure else changes.bare(told, form, dict(old))

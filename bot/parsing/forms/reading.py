@@ -197,6 +197,8 @@ class _Reader:
         """What is left, for the fields that take any words: one piece for each."""
         fields = [f for f in self._open() if self.form.free(f)]
         found = pieces.cleaned(self.pool)
+        if self.found.unclear:  # a number that may be either field's is no word for a third
+            found = [p for p in found if not values.NUMBER.search(p[0])]
         chosen = [p for p in found if p[1]]
         if self.strict or (len(fields) < len(found) and len(chosen) == len(fields)):
             found = chosen

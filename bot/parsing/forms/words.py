@@ -34,7 +34,7 @@ CHOOSES = re.compile(one_of("chooses"))
 LATER = re.compile(one_of("later"))
 WRONG = re.compile(rf"^\W*{one_of('wrong')}\W*$")
 MISTAKEN = re.compile(
-    r"(?:填|写|报|弄|打|选|登|说)(?:错|多|少|小|大|早|晚)了?[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
+    r"(?:填|写|报|弄|打|选|登|说)(?:错了?|(?:多|少|小|大|早|晚)[了啦])[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
 )
 TURNED = "改成"  # what 写错了，是 comes to
 MEASURES = re.compile(one_of("measures"))
@@ -68,9 +68,10 @@ def labels(fields: tuple[str, ...]) -> dict[str, str]:
 
 
 def mentions(text: str, fields: tuple[str, ...]) -> bool:
-    """Does a text call one of the fields by a name?"""
+    """Does a text call one of the fields by a name, or by what it asks yes or no about?"""
     said = text.casefold()
-    return any(name.casefold() in said for name in labels(fields))
+    called = [*labels(fields), *filter(None, map(whether, fields))]
+    return any(name.casefold() in said for name in called)
 
 
 WHETHER = re.compile(
