@@ -8,10 +8,8 @@ import storage.tables as t
 from bot.commands import absence, dictation, handover, mending, paper, spoken
 from bot.commands.notice import choose_class, schedule_or_hold, send_or_hold
 from bot.commands.spec import Call
-from bot.parsing import dates, orders, topic_talk
-from bot.parsing.meaning import Pupil
-from bot.parsing.names import pointing
-from bot.services import bindings, leaves, notices, rebinding, requests_out, topic_choice
+from bot.parsing import dates, orders, topic_talk, verdict_talk
+from bot.services import approvals, bindings, leaves, notices, rebinding, requests_out, topic_choice
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from bot.services.school import Staff
@@ -19,16 +17,11 @@ from storage import changes as c
 
 ANY = re.compile(r"(?P<word>.*)", re.DOTALL)
 LEADS = r"(?:那就|那么|那|就|还是|嗯|好|先|行|选|要|按|回|标)*[\s,，]*"
-VERDICT = re.compile(
-    r"(?P<all>(?:两个|[几全]部?|都)+)?(?P<word>同意|只看|拒绝|不同意|驳回|批准|不批|可以)\s*(?:假|申请)?\s*"
-    r"(?P<no>\d+(?:[\s、,，和]+\d+)*)?\s*(?:(?P<every>都|全部)|[了吧啊的]|(?P<who>\D{2,20}?))?[。.!！]?$"
-)
 URGENT = re.compile(rf"{LEADS}(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 MORNING = re.compile(
     rf"{LEADS}(?P<word>早上|明早|明天早上|早晨)(?:再|就)?(?:发|推)?(?:出去)?\s*[吧的了。.]*$"
 )
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
-WORDS = {"同意": "agree", "批准": "agree", "可以": "agree", "只看": "look"}
 TOPIC = re.compile(
     rf"(?:{topic_talk.CLASS.pattern}|{topic_talk.ALL.pattern})?\s*(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|.{{0,20}}(?:自拟|改到|挪到|推到|节后|再发|才发)|.{{0,9}}(?:[日号天]|周.|星期.)\S{{0,4}}发(?:吧|出去)?[。.]?$)"
 )
@@ -52,7 +45,7 @@ POINTING = frozenset(WHICH)
 def find(scene: Scene, staff: Staff, text: str) -> tuple[Deed, list[t.Ask], re.Match[str]] | None:
     """The deed of a short answer and the asks it settles, if one of its type is open."""
     kinds: tuple[tuple[re.Pattern[str], frozenset[str], Deed], ...] = (
-        (VERDICT, frozenset({"approval"}), approve),
+        (verdict_talk.VERDICT, frozenset({"approval"}), approve),
         (URGENT, frozenset({"quiet"}), urgent),
         (MORNING, frozenset({"quiet"}), morning),
         (YES, HELD, go),
@@ -96,35 +89,17 @@ def _title(waiting: list[t.Ask], text: str) -> re.Match[str] | None:
 
 def _meant(scene: Scene, waiting: list[t.Ask], found: re.Match[str]) -> list[t.Ask]:
     """The asks that the words name by number or child, else the latest."""
-    said = found.groupdict()
+    if found.re is verdict_talk.VERDICT:
+        civil = verdict_talk.CIVIL.fullmatch(found["word"])
+        latest = scene.picture.asks[waiting[-1].person_id][-1:] if waiting else []
+        return [] if civil and latest != waiting[-1:] else approvals.meant(scene, waiting, found)
     if waiting and waiting[-1].kind in POINTING:
         return [ask for ask in waiting[-1:] if paper.pointed(scene, ask, found[0])]
-    if said.get("all") or said.get("every"):
-        return waiting
-    if who := said.get("who"):
-        return _of_children(scene, waiting, who)
-    if numbers := said.get("no"):
-        wanted = {int(number) for number in re.findall(r"\d+", numbers)}
-        return [ask for ask in waiting if ask.no in wanted]
-    return [ask for ask in waiting if _asked_with(ask, waiting[-1])]
-
-
-def _asked_with(ask: t.Ask, last: t.Ask) -> bool:
-    """The last one itself, or of the same message: an adult who asked for two siblings at once."""
-    one, other = ((a.facts.get("person"), a.facts.get("line")) for a in (ask, last))
-    return ask is last or (one == other and None not in one)
-
-
-def _of_children(scene: Scene, waiting: list[t.Ask], words: str) -> list[t.Ask]:
-    """The latest ask of each child whom the words call by any of its names; () where two fit."""
-    latest = {ask.facts["child"]: ask for ask in waiting if ask.facts.get("child")}
-    children = [scene.child(id_) for id_ in latest]
-    pupils = [Pupil(one.id, one.name, one.gender) for one in children]
-    return [latest[child] for child in pointing.called(words, pupils)]
+    return waiting[-1:]
 
 
 async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
-    verdict = WORDS.get(call.words["word"], "refuse")
+    verdict = verdict_talk.verdict(call.words["word"])
     if ask.facts["what"] == "binding":
         bindings.decide(desk.scene, ask, call.staff.id, verdict)
     elif ask.facts["what"] == "notice":

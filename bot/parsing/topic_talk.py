@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import clauses
+from bot.parsing.dates.numbers import number
 
 OWN = re.compile(
     r"自拟\s*[:：]?\s*(?:[《<“\"](?P<quoted>[^》>”\"]{2,30})[》>”\"]|(?P<bare>[^\s，,。；;#＃《》]{2,30}))"
 )
 TAG = re.compile(r"[#＃]\s*(\w{1,12})")
-CHOICE = re.compile(r"\s*(?:还是|改成?|换成?|选|就|要)?\s*(?P<letter>[A-Ha-h])(?![A-Za-z])")
+_LEADS = r"\s*(?:那就|那|还是|改成?|换成?|选|就|要|用|定|发|[\s,，])*"
+CHOICE = re.compile(
+    rf"{_LEADS}(?:(?P<letter>[A-Ha-h])(?![A-Za-z])|(?P<nth>第[一二三四五六七八1-8]个?|前一个|前面那个|后一个|后面那个))"
+)
 ALL = re.compile(r"\s*(?:两个班|几个班)?都")
 CLASS = re.compile(
     r"[一二三四五六七八九初高\d]{1,3}(?:年级)?\s*[(（.]?\s*[一二三四五六七八九\d]{1,2}\s*[)）]?\s*班"
@@ -26,6 +30,18 @@ FILLER = re.compile(
     r"^(?:那就|那|就|还是|选|要|用|定|发|嗯|好)+|(?:那个|这个|那条|的|吧|好了|了|题目?|主题|好|呢)+$"
 )
 SHORTEST = 2
+
+
+def place(text: str, of: int) -> int | None:
+    """The place of the candidate that a letter or 第二个 chooses of so many; None for no choice."""
+    found = CHOICE.match(text)
+    if found is None:
+        return None
+    if found["letter"]:
+        return ord(found["letter"].upper()) - ord("A")
+    if found["nth"].startswith("第"):
+        return int(number(found["nth"].strip("第个"))) - 1
+    return 0 if found["nth"].startswith("前") else of - 1
 
 
 def own_title(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, str] | None:

@@ -71,8 +71,8 @@ async def _answer_one(desk: Desk, ask: t.Ask, text: str) -> bool:
 
 def _choose(scene: Scene, topic: t.Topic, text: str) -> str | None:
     """Take over title and tag from the words. The words beside the title; None for no answer."""
-    found = topic_talk.CHOICE.match(text)
-    place = ord(found["letter"].upper()) - 65 if found else _by_words(topic, text)
+    nth = topic_talk.place(text, len(topic.candidates))
+    place = _by_words(topic, text) if nth is None else nth
     days = [day.span for day in dates.find(text, scene.now)]
     if own := topic_talk.own_title(text, days):
         tag = topic_talk.TAG.search(own[1])

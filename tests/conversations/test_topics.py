@@ -47,7 +47,15 @@ async def test_it_is_not_proposed_on_a_day_without_school(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("words", "title"),
-    [("A", 0), ("b", 1), ("B吧", 1), ("怎样陪孩子读书", 1), ("孩子沉迷手机怎么办", 0)],
+    [
+        ("A", 0),
+        ("b", 1),
+        ("B吧", 1),
+        ("第二个", 1),
+        ("还是前一个吧", 0),
+        ("怎样陪孩子读书", 1),
+        ("孩子沉迷手机怎么办", 0),
+    ],
 )
 async def test_a_choice_is_by_letter_or_by_words(april: Talk, words: str, title: int) -> None:
     april.private("03-29 10:00", "chu", words)

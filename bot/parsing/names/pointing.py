@@ -30,14 +30,18 @@ def point(answer: str, candidates: Sequence[Pupil]) -> str | None:
 
 def called(words: str, candidates: Sequence[Pupil]) -> list[str]:
     """All whom words call by full, given or pet name; nobody where a name fits two of them."""
-    forms: dict[str, set[str]] = {}
+    owners: dict[str, set[str]] = {}
     for one in candidates:
-        given = sounds.simplified(one.name)
-        own = {given, *aliases.parts(given).short, *aliases.pets_of(one)}
-        for form in own:
-            if len(form) > 1:
-                forms.setdefault(form, set()).add(one.id)
-    return _read_off(sounds.simplified(words), forms, candidates)
+        for form in forms(one):
+            owners.setdefault(form, set()).add(one.id)
+    return _read_off(sounds.simplified(words), owners, candidates)
+
+
+def forms(one: Pupil) -> set[str]:
+    """Full, given and pet names of a pupil, of two characters and more."""
+    name = sounds.simplified(one.name)
+    every = {name, *aliases.parts(name).short, *aliases.pets_of(one)}
+    return {form for form in every if len(form) > 1}
 
 
 def _read_off(text: str, forms: dict[str, set[str]], candidates: Sequence[Pupil]) -> list[str]:
