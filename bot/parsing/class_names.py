@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from bot.parsing.cards import fields as card_fields
 from bot.parsing.names import sounds
 
 
+@lru_cache(2_048)
 def class_key(name: str) -> str:
     """The same for every way in which a class's name is written: 三(2)班 -> c3-2."""
     plain = "".join(card_fields.clean(name).split())

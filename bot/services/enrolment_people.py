@@ -81,10 +81,10 @@ class People:
         self._accounts[person.id] |= fresh
         self._given[person.id] |= set(reached.accounts)
         for platform, id_ in reached.accounts:
-            old = self._draft.find(t.Account, platform, id_)
-            called = old.name if old else ""
-            account = t.Account(platform=platform, id=id_, person_id=person.id, name=called)
-            self._draft.put(account)
+            if old := self._draft.find(t.Account, platform, id_):
+                self._draft.change(old, person_id=person.id)
+            else:
+                self._draft.put(t.Account(platform=platform, id=id_, person_id=person.id))
         phone = person.phone
         if reached.phone and reached.phone != self.phone(person):
             phone = self._cipher.encrypt(reached.phone, PHONE)
@@ -102,7 +102,8 @@ class People:
         self._draft.counted(whole)
         self._draft.belongs(person, whole)
         for platform, id_ in self._accounts[person.id]:
-            self._draft.belongs(t.Account(platform=platform, id=id_, person_id=""), whole)
+            if account := self._draft.find(t.Account, platform, id_):
+                self._draft.belongs(account, whole)
 
     def end_old_accounts(self) -> None:
         """Where the file gives a person an account on a platform, an older one there has ended."""

@@ -1,7 +1,7 @@
 """The pupils of a roster: who is who among those of one name, who is new, who has left."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import storage.tables as t
@@ -9,7 +9,7 @@ from bot.parsing.sheets import Named, PupilRow
 from bot.services.enrolment_draft import Draft
 from bot.services.enrolment_rooms import Rooms
 
-Key = tuple[str, str]  # class id, name
+Key = tuple[str, str]  # class id, name; or name, number
 BOTH = 2
 
 
@@ -30,8 +30,10 @@ def _same(one: Named | t.Student, other: Named | t.Student) -> bool:
 def enrol(draft: Draft, rooms: Rooms, rows: Iterable[PupilRow], now: datetime) -> None:
     """Put the pupils; those whom their class has no longer have left. Raises UserError."""
     stored: dict[Key, list[t.Student]] = defaultdict(list)
+    numbered: dict[Key, list[t.Student]] = defaultdict(list)
     for student in draft.all(t.Student):
         stored[student.classroom_id, student.name].append(student)
+        numbered[student.name, student.number].append(student)
     named: dict[Key, list[PupilRow]] = defaultdict(list)
     for row in rows:
         room = rooms.id(row.cells, "classroom", row.pupil.classroom)
@@ -40,7 +42,7 @@ def enrol(draft: Draft, rooms: Rooms, rows: Iterable[PupilRow], now: datetime) -
     for (room, name), group in named.items():
         pupils = _told_apart(group)
         for lines, old in zip(pupils, _matched(pupils, stored[room, name]), strict=True):
-            known = old or _moved(draft, lines, here)
+            known = old or _moved(numbered, lines, here)
             here.add(_put(draft, room, lines, known).id)
     _leave(draft, {room for room, _ in named}, here, now)
 
@@ -89,10 +91,12 @@ def _back(row: PupilRow, left: Sequence[t.Student]) -> t.Student | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _moved(draft: Draft, rows: Sequence[PupilRow], here: set[str]) -> t.Student | None:
+def _moved(
+    numbered: Mapping[Key, list[t.Student]], rows: Sequence[PupilRow], here: set[str]
+) -> t.Student | None:
     """The pupil of another class who has this name and this number: the same, in a new class."""
     wanted = {(row.pupil.name, row.pupil.number) for row in rows if row.pupil.number}
-    found = [s for s in draft.all(t.Student) if (s.name, s.number) in wanted and s.id not in here]
+    found = [s for key in wanted for s in numbered.get(key, ()) if s.id not in here]
     return found[0] if len(found) == 1 else None
 
 
