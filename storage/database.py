@@ -1,7 +1,7 @@
 """The database: how it is opened, and the one place where a transaction ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -15,7 +15,6 @@ import storage.tables as t
 from storage import sqlite
 
 Result = TypeVar("Result")
-Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -68,35 +67,51 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One transaction that may write: it commits when the block ends well, else rolls back.
 
     One writer at a time, on both databases: what was read in it is still true when it commits.
-    Writers of this program take turns here, because SQLite lets them wait asleep.
     """
-    if engine not in TURNS:
-        TURNS[engine] = asyncio.Lock(), engine.execution_options(sqlite_begin="IMMEDIATE")
-    turn, writer = TURNS[engine]
-    async with turn, writer.begin() as connection:
+    async with _turn(engine) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             await connection.execute(WRITERS_LOCK)
         yield connection
 
 
+@asynccontextmanager
+async def _turn(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Writers of this program take turns here, because SQLite lets them wait asleep."""
+    if engine not in TURNS:
+        TURNS[engine] = asyncio.Lock(), engine.execution_options(sqlite_begin="IMMEDIATE")
+    turn, writer = TURNS[engine]
+    async with turn, writer.connect() as connection:
+        yield connection
+
+
 async def at_one_go(engine: AsyncEngine, work: Work[Result]) -> Result:
-    """Do `work` in a transaction that may write. It may wait for nothing but its statements."""
-    async with writing(engine) as connection:
-        return await inside(connection, work)
+    """Do `work` in a transaction that may write. It may wait for nothing but its statements.
+
+    On SQLite all of it, from beginning to commit, happens in the database's thread: to go there
+    for each statement costs more than most statements do.
+    """
+    if engine.dialect.name != "sqlite":
+        async with writing(engine) as connection:
+            return await work(connection)
+    async with _turn(engine) as connection:
+        own = sqlite.Inside(engine, connection.sync_connection)
+        return await own.driver.whole(_transaction(own, work))
+
+
+async def _transaction(own: sqlite.Inside, work: Work[Result]) -> Result:
+    with own.made.begin():
+        return await work(own)
 
 
 async def inside(connection: AsyncConnection, work: Work[Result]) -> Result:
     """Do `work`, which waits for nothing but its statements, in the transaction that is open.
 
-    On SQLite all of it happens in the database's thread: to go there for each statement costs
-    more than most statements do.
+    On SQLite all of it happens in the database's thread, too.
     """
     if connection.dialect.name != "sqlite":
         return await work(connection)
-    driver: Any = (await connection.get_raw_connection()).dbapi_connection
     own = sqlite.Inside(connection.engine, connection.sync_connection)
-    found: Result = await driver.whole(work(own))
-    return found
+    return await own.driver.whole(work(own))
 
 
 @asynccontextmanager

@@ -10,12 +10,15 @@ import storage.tables as t
 from storage import columns as of
 from storage import reads
 from storage.keys import Keys
+from storage.many import Asked
+from storage.models import row_of
 
 IN_CHAT = Keys(of.Incident.chat)
-OPEN_INCIDENTS = (
+OPEN_INCIDENTS = Asked(
     select(*of.Incident)
     .where(IN_CHAT.among(), of.Incident.status == "open", of.Incident.at >= bindparam("since"))
-    .order_by(of.Incident.no)
+    .order_by(of.Incident.no),
+    row_of(t.Incident),
 )
 
 
@@ -162,7 +165,7 @@ async def open_incidents(
     connection: AsyncConnection, chats: Collection[str], since: datetime
 ) -> list[t.Incident]:
     given = {**IN_CHAT.all_of(chats), "since": since}
-    return reads.models(t.Incident, await connection.execute(OPEN_INCIDENTS, given))
+    return await OPEN_INCIDENTS.all(connection, given)
 
 
 async def questions_counted(connection: AsyncConnection, person_id: str) -> int:

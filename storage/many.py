@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.sqlite import Inside
+
 Row = dict[str, Any]
 Process = Callable[[Any], Any] | None
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOMENTS = 2_048  # that are remembered: most rows of a batch name the same one
 
 
@@ -27,7 +31,11 @@ class Many:
     async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
         """Execute it for these rows."""
         columns = [self._column(rows, name, process) for name, process in self._values]
-        await connection.exec_driver_sql(self.words, list(zip(*columns, strict=False)))
+        values = list(zip(*columns, strict=False))
+        if isinstance(connection, Inside):
+            connection.put(self.words, values)
+        else:
+            await connection.exec_driver_sql(self.words, values)
 
     def _column(self, rows: Sequence[Row], name: str, process: Process) -> Any:
         if name in self._same:
@@ -37,29 +45,52 @@ class Many:
         return map(process, values) if process else values
 
 
+class _Ready(NamedTuple):
+    """A query in the words of one database: what it is given, and how its columns are read."""
+
+    words: str
+    given: list[tuple[str, Process]]
+    same: dict[str, Any]  # parameters that stand in the query
+    columns: list[Process]
+
+
 class Asked:
     """A query. `make` is given the columns of each row and gives an object, else it is a tuple."""
 
     def __init__(self, query: Any, make: Callable[..., Any] | None = None) -> None:
         self._query, self._make = query, make
-        self._ready: dict[str, tuple[str, list[str], list[Process]]] = {}
+        self._ready: dict[str, _Ready] = {}
 
-    async def all(self, connection: AsyncConnection, given: Mapping[str, Any]) -> list[Any]:
-        """One object for each row. `given`: the parameters, as text or numbers."""
+    async def all(
+        self, connection: AsyncConnection, given: Mapping[str, Any] = NOTHING
+    ) -> list[Any]:
+        """One object for each row. `given`: the parameters."""
         dialect = connection.dialect
-        if dialect.name not in self._ready:
-            self._ready[dialect.name] = self._prepared(dialect)
-        words, names, processes = self._ready[dialect.name]
-        values = tuple([given[name] for name in names])
-        rows = (await connection.exec_driver_sql(words, values)).all()
-        columns = [_column(rows, place, process) for place, process in enumerate(processes)]
+        ready = self._ready.get(dialect.name) or self._made_ready(dialect)
+        every = {**ready.same, **given} if ready.same else given
+        values = tuple([process(every[n]) if process else every[n] for n, process in ready.given])
+        rows: Sequence[Any]
+        if isinstance(connection, Inside):
+            rows = connection.fetched(ready.words, values)
+        else:
+            rows = (await connection.exec_driver_sql(ready.words, values)).all()
+        columns = [_column(rows, place, process) for place, process in enumerate(ready.columns)]
         return list(map(self._make, *columns) if self._make else zip(*columns, strict=True))
 
-    def _prepared(self, dialect: Dialect) -> tuple[str, list[str], list[Process]]:
+    def _made_ready(self, dialect: Dialect) -> _Ready:
         compiled = self._query.compile(dialect=dialect)
-        kinds = [column.type for column in self._query.selected_columns]
+        binds = compiled.binds
+        given = [(name, _process(binds[name].type, dialect)) for name in compiled.positiontup]
+        same = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        kinds = [column.type for column in _columns(self._query)]
         taken = [_cached(k, k.dialect_impl(dialect).result_processor(dialect, None)) for k in kinds]
-        return str(compiled), list(compiled.positiontup), taken
+        ready = self._ready[dialect.name] = _Ready(str(compiled), given, same, taken)
+        return ready
+
+
+def _columns(query: Any) -> Any:
+    """Those that a query gives, also one that changes rows."""
+    return query.exported_columns if query.is_dml else query.selected_columns
 
 
 def _column(rows: Sequence[Any], place: int, process: Process) -> Any:

@@ -1,6 +1,6 @@
 """All SQL that reads what changes with every message. Each asks for many rows at once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from itertools import product
@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    inspect,
     literal,
     literal_column,
     or_,
@@ -28,6 +27,7 @@ from storage import columns as of
 from storage import views
 from storage.keys import Keys
 from storage.many import Asked
+from storage.models import made, row_of
 
 Model = TypeVar("Model", bound=t.Base)
 Pairs = Iterable[tuple[str, str]]
@@ -58,9 +58,9 @@ RECEIPT: tuple[Any, ...] = (
 )
 
 MESSAGE = Keys(of.Inbox.chat, of.Inbox.message_id)
-KNOWN = MESSAGE.select(*MESSAGE.columns)
+KNOWN = Asked(MESSAGE.select(*MESSAGE.columns))
 NUMBER = Keys(of.Notice.no)
-NOTICES = NUMBER.select(*NOTICE).order_by(of.Notice.no)
+NOTICES = Asked(NUMBER.select(*NOTICE).order_by(of.Notice.no), views.Notice)
 CLASSROOM = Keys(of.NoticeClass.classroom_id)
 # SQLite would walk through all old ones rather than ask the index for a plain column.
 NOTHING: ColumnElement[int] = literal_column("0")
@@ -68,10 +68,14 @@ OUT = and_(text("status = 'sent'"), of.Notice.sent_at >= bindparam("since"))  # 
 # A class has a thousand old notices: none is looked at before the first that is out.
 FIRST_OUT = select(func.min(of.Notice.no + NOTHING)).where(OUT).scalar_subquery()
 OF_CLASSES = CLASSROOM.select(of.NoticeClass.notice_no).where(of.NoticeClass.notice_no >= FIRST_OUT)
-CURRENT = select(*NOTICE).where(of.Notice.no.in_(OF_CLASSES), OUT).order_by(of.Notice.no)
+CURRENT = Asked(
+    select(*NOTICE).where(of.Notice.no.in_(OF_CLASSES), OUT).order_by(of.Notice.no), views.Notice
+)
 OF_NOTICE = Keys(of.NoticeClass.notice_no)
-CLASSES = OF_NOTICE.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
-    of.NoticeClass.classroom_id
+CLASSES = Asked(
+    OF_NOTICE.select(of.NoticeClass.notice_no, of.NoticeClass.classroom_id).order_by(
+        of.NoticeClass.classroom_id
+    )
 )
 RECEIPT_OF = Keys(of.Receipt.notice_no)
 RECEIPTS = Asked(RECEIPT_OF.select(*RECEIPT), views.Receipt)
@@ -88,40 +92,44 @@ SIGNS_IN = Asked(
     SIGN_MESSAGE.select(*SIGN).where(of.Sign.standing).order_by(of.Sign.id), views.Sign
 )
 ASKED = Keys(of.Ask.person_id)
-ASKS = ASKED.select(*of.Ask).where(of.Ask.closed_at.is_(None)).order_by(of.Ask.id)
+ASKS = Asked(
+    ASKED.select(*of.Ask).where(of.Ask.closed_at.is_(None)).order_by(of.Ask.id), row_of(t.Ask)
+)
 ABOUT_NOTICE = Keys(of.Question.notice_no)
 LOOSE = and_(of.Question.notice_no.is_(None), of.Question.status == "open")
-QUESTIONS = (
+QUESTIONS = Asked(
     select(*of.Question)
     .where(or_(of.Question.notice_no.in_(ABOUT_NOTICE.select(of.Question.notice_no)), LOOSE))
-    .order_by(of.Question.id)
+    .order_by(of.Question.id),
+    row_of(t.Question),
 )
 ECHO = Keys(of.Inbox.chat, of.Inbox.words)
 ECHOES = Asked(ECHO.select(*ECHO.columns, of.Inbox.sender).distinct())
 SAID = Keys(of.Outbox.chat, of.Outbox.platform_id)
-ABOUT = SAID.select(*SAID.columns, of.Outbox.notice_no, of.Outbox.question_no)
+ABOUT = Asked(SAID.select(*SAID.columns, of.Outbox.notice_no, of.Outbox.question_no))
 
 
 def _after_the_last(name: str, model: Any) -> Select[Any]:
     return select(literal(name, Text), func.coalesce(func.max(model.id), 0) + 1)
 
 
-COUNTERS = union_all(
-    select(of.Counter.name, of.Counter.next),
-    _after_the_last("outbox", of.Outbox),
-    _after_the_last("question_id", of.Question),
-    _after_the_last("ask", of.Ask),
+COUNTERS = Asked(
+    union_all(
+        select(of.Counter.name, of.Counter.next),
+        _after_the_last("outbox", of.Outbox),
+        _after_the_last("question_id", of.Question),
+        _after_the_last("ask", of.Ask),
+    )
 )
 
 
 async def known_messages(connection: AsyncConnection, keys: Pairs) -> set[tuple[str, str]]:
     """Which of these (chat, message id) were stored before."""
-    found = await connection.execute(KNOWN, MESSAGE.given(keys))
-    return {(chat, message) for chat, message in found}
+    return set(await KNOWN.all(connection, MESSAGE.given(keys)))
 
 
 async def notices(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, views.Notice]:
-    return await _notices(connection, await connection.execute(NOTICES, NUMBER.all_of(numbers)))
+    return await _notices(connection, await NOTICES.all(connection, NUMBER.all_of(numbers)))
 
 
 async def current_notices(
@@ -129,13 +137,15 @@ async def current_notices(
 ) -> dict[int, views.Notice]:
     """What was sent to these classes since then and still stands, oldest first."""
     given = {**CLASSROOM.all_of(classrooms), "since": since}
-    return await _notices(connection, await connection.execute(CURRENT, given))
+    return await _notices(connection, await CURRENT.all(connection, given))
 
 
-async def _notices(connection: AsyncConnection, rows: Iterable[Any]) -> dict[int, views.Notice]:
-    found = {row[0]: views.Notice(*row) for row in rows}
+async def _notices(
+    connection: AsyncConnection, notices: Iterable[views.Notice]
+) -> dict[int, views.Notice]:
+    found = {notice.no: notice for notice in notices}
     if found:
-        for number, classroom in await connection.execute(CLASSES, OF_NOTICE.all_of(found)):
+        for number, classroom in await CLASSES.all(connection, OF_NOTICE.all_of(found)):
             found[number].classes += (classroom,)
     return found
 
@@ -178,14 +188,12 @@ async def strangers(connection: AsyncConnection, numbers: Collection[int]) -> li
 
 async def open_asks(connection: AsyncConnection, persons: Iterable[str]) -> list[t.Ask]:
     """What these persons were asked and have not answered, oldest first."""
-    found = await connection.execute(ASKS, ASKED.all_of(persons))
-    return models(t.Ask, found)
+    return await ASKS.all(connection, ASKED.all_of(persons))
 
 
 async def questions_of(connection: AsyncConnection, numbers: Iterable[int]) -> list[t.Question]:
     """Of these notices, and the open ones that are about none."""
-    found = await connection.execute(QUESTIONS, ABOUT_NOTICE.all_of(numbers))
-    return models(t.Question, found)
+    return await QUESTIONS.all(connection, ABOUT_NOTICE.all_of(numbers))
 
 
 async def same_words(connection: AsyncConnection, keys: Pairs) -> list[tuple[str, str, str]]:
@@ -207,13 +215,13 @@ async def spoken_about(
     connection: AsyncConnection, keys: Pairs
 ) -> dict[tuple[str, str], tuple[int | None, int | None]]:
     """The bot's messages quoted by (chat, platform id): the notice and question they are about."""
-    found = await connection.execute(ABOUT, SAID.given(keys))
+    found = await ABOUT.all(connection, SAID.given(keys))
     return {(chat, id_): (n, q) for chat, id_, n, q in found}
 
 
 async def counters(connection: AsyncConnection) -> dict[str, int]:
     """The next number of each series, and of the tables whose ids are given here."""
-    return dict((await connection.execute(COUNTERS)).all())
+    return dict(await COUNTERS.all(connection))
 
 
 async def rows(
@@ -230,19 +238,4 @@ async def rows(
     if order is not None:
         query = query.order_by(*order) if isinstance(order, tuple) else query.order_by(order)
     found = await connection.execute(query.limit(limit) if limit else query)
-    return models(model, found)
-
-
-def models(model: type[Model], rows: Iterable[Any]) -> list[Model]:
-    """Rows as the objects of their table, made as SQLAlchemy makes those that it has read.
-
-    To make one by its constructor takes twenty times as long.
-    """
-    return [made(model, row._mapping) for row in rows]  # noqa: SLF001  how a Row is a mapping
-
-
-def made(model: type[Model], values: Mapping[str, Any]) -> Model:
-    """One such object. All its columns must be given."""
-    one: Model = inspect(model).class_manager.new_instance()
-    one.__dict__.update(values)
-    return one
+    return [made(model, row._mapping) for row in found]  # noqa: SLF001  how a Row is a mapping

@@ -14,17 +14,19 @@ from storage.many import Asked
 Found = list[Any]
 
 
-VERSION = select(of.School.version)
+VERSION = Asked(select(of.School.version))
 GROUP = Keys(of.Group.platform, of.Group.id)
-GROUPS = GROUP.select(*GROUP.columns, of.Group.classroom_id)
+GROUPS = Asked(GROUP.select(*GROUP.columns, of.Group.classroom_id))
 ACCOUNT = Keys(of.Account.platform, of.Account.id)
-ACCOUNTS = ACCOUNT.select(*ACCOUNT.columns, of.Account.person_id)
+ACCOUNTS = Asked(ACCOUNT.select(*ACCOUNT.columns, of.Account.person_id))
 WARD, WORKER = Keys(of.Guardianship.person_id), Keys(of.Staffing.person_id, name="workers")
-CLASSES = union(
-    WARD.select(of.Guardianship.person_id, of.Student.classroom_id).join(
-        t.Student, of.Student.id == of.Guardianship.student_id
-    ),
-    WORKER.select(of.Staffing.person_id, of.Staffing.classroom_id),
+CLASSES = Asked(
+    union(
+        WARD.select(of.Guardianship.person_id, of.Student.classroom_id).join(
+            t.Student, of.Student.id == of.Guardianship.student_id
+        ),
+        WORKER.select(of.Staffing.person_id, of.Staffing.classroom_id),
+    )
 )
 PUPIL = Keys(of.Student.classroom_id)
 STUDENTS = Asked(
@@ -63,19 +65,19 @@ OWN_ACCOUNTS = Asked(OWNER.select(of.Account.person_id, of.Account.platform, of.
 
 
 async def version(connection: AsyncConnection) -> int:
-    return await connection.scalar(VERSION) or 0
+    return next((number for (number,) in await VERSION.all(connection)), 0)
 
 
 async def classrooms_of_groups(
     connection: AsyncConnection, addresses: Iterable[tuple[str, str]]
 ) -> Found:
     """(platform, group id, classroom id) of groups given by (platform, id)."""
-    return await _all(connection, GROUPS, GROUP.given(addresses))
+    return await GROUPS.all(connection, GROUP.given(addresses))
 
 
 async def persons_at(connection: AsyncConnection, addresses: Iterable[tuple[str, str]]) -> Found:
     """(platform, account id, person id) of accounts given by (platform, id)."""
-    return await _all(connection, ACCOUNTS, ACCOUNT.given(addresses))
+    return await ACCOUNTS.all(connection, ACCOUNT.given(addresses))
 
 
 async def persons_of_accounts(connection: AsyncConnection, accounts: Collection[str]) -> Found:
@@ -87,7 +89,7 @@ async def persons_of_accounts(connection: AsyncConnection, accounts: Collection[
 async def classrooms_of_persons(connection: AsyncConnection, persons: Collection[str]) -> Found:
     """(person id, classroom id): of their children, and of the classes they work in."""
     given = {**WARD.all_of(persons), **WORKER.all_of(persons)}
-    return await _all(connection, CLASSES, given)
+    return await CLASSES.all(connection, given)
 
 
 async def all_classrooms(connection: AsyncConnection) -> Found:

@@ -10,11 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import get_ident
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Executable
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncResult
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncResult
 from sqlalchemy.util.concurrency import await_
 
 Result = TypeVar("Result")
+Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 Rows = list[Any]
 STATEMENTS = 256  # that a connection keeps ready
 
@@ -59,7 +62,9 @@ class Connection:
         self.call(self._made.commit)
 
     def rollback(self) -> None:
-        self.call(self._made.rollback)
+        """SQLAlchemy asks for it whenever a connection is given back."""
+        if self._made.in_transaction:
+            self.call(self._made.rollback)
 
     def close(self) -> None:
         self.call(self._made.close)
@@ -130,7 +135,31 @@ class Cursor:
 
 
 class Inside(AsyncConnection):
-    """A connection in its own thread: nothing there is worth waiting for."""
+    """A connection in its own thread: nothing there is worth waiting for.
+
+    A statement that is ready for the driver goes there straight.
+    """
+
+    def __init__(self, engine: AsyncEngine, connection: SyncConnection) -> None:
+        super().__init__(engine, connection)
+        driver: Any = connection.connection.dbapi_connection
+        self.driver: Connection = driver
+
+    def fetched(self, statement: str, given: Sequence[Any]) -> Rows:
+        """The rows that a statement gives."""
+        return self._run(statement, given, many=False)
+
+    def put(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Execute it for each of these rows."""
+        self._run(statement, rows, many=True)
+
+    def _run(self, statement: str, given: Any, *, many: bool) -> Rows:
+        try:
+            return self.driver.run(statement, given, many, False)[1]
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(
+                statement, None, error, sqlite3.Error, hide_parameters=True, dialect=self.dialect
+            ) from error
 
     async def execute(
         self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
@@ -147,6 +176,18 @@ class Inside(AsyncConnection):
     ) -> Any:
         on_demand = {**(execution_options or {}), "stream_results": True}
         return AsyncResult(await self.execute(statement, parameters, execution_options=on_demand))
+
+
+async def whole(engine: AsyncEngine, connection: AsyncConnection, work: Work[Result]) -> Result:
+    """Do the work in a transaction in the thread of this connection."""
+    sync: Any = connection.sync_connection
+    inside = Inside(engine, sync)
+
+    async def all_of_it() -> Result:
+        with sync.begin():
+            return await work(inside)
+
+    return await inside.driver.whole(all_of_it())
 
 
 def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:

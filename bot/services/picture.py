@@ -9,7 +9,7 @@ from typing import Any
 import storage.tables as t
 from bot.services.school import Room, School
 from storage import changes as c
-from storage import reads
+from storage import models
 from storage.views import Notice, Receipt, Sign
 
 Key = tuple[int, str]  # notice number, child
@@ -110,7 +110,7 @@ def _stranger(picture: Picture, change: c.StrangerAnswered) -> None:
 
 def _asked(picture: Picture, change: c.AskMade) -> None:
     values = {f.name: getattr(change, f.name) for f in fields(change)}
-    ask = reads.made(t.Ask, {**values, "closed_at": None})
+    ask = models.made(t.Ask, {**values, "closed_at": None})
     picture.asks.setdefault(change.person_id, []).append(ask)
 
 
