@@ -67,7 +67,7 @@ def open_school(
     router = Router(handle, order, due.DEEDS, manners, calendar, faq)
     morning = partial(hours.next_at, clock=manners.quiet_hours[1])
     sender = Sender(engine, gateways, clock, pacing, _noting(router, clock), morning)
-    intake = Intake(engine, router, clock, sender.wake)
+    intake = Intake(engine, router, clock, sender)
     return School(engine, router, intake, sender, clock, gateways)
 
 

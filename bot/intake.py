@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import storage.tables as t
+from bot.claims import Claim
 from bot.clock import Clock
 from bot.messages import Inbound
 from bot.router import Router
@@ -24,10 +26,18 @@ MOST = 512
 ROOM = 5_000
 
 
+class Outlet(Protocol):
+    """Where answers leave. What is claimed in a transaction is started after its commit."""
+
+    async def claim(self, connection: AsyncConnection, /) -> Claim: ...
+
+    def start(self, claim: Claim, /) -> None: ...
+
+
 class Intake:
     """Takes messages from the gateways and stores what comes of them, batch by batch.
 
-    `queued` is called after a commit by which something is to be said; `pause` (s) is how long a
+    `outlet` is told of every commit by which something is to be said; `pause` (s) is how long a
     refusing store is left alone.
     """
 
@@ -36,10 +46,10 @@ class Intake:
         engine: AsyncEngine,
         router: Router,
         clock: Clock,
-        queued: Callable[[], None],
+        outlet: Outlet,
         pause: float = trouble.PAUSE,
     ) -> None:
-        self._engine, self._router, self._clock, self._queued = engine, router, clock, queued
+        self._engine, self._router, self._clock, self._outlet = engine, router, clock, outlet
         self._pause = pause
         self._waiting: deque[Inbound] = deque()
         self._wake, self._space, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -81,16 +91,22 @@ class Intake:
     async def take(self, batch: Sequence[Inbound]) -> None:
         """One batch, one commit. What cannot be handled falls out alone."""
         try:
-            work = partial(self._router.take, messages=batch, now=self._clock())
-            taken = await at_one_go(self._engine, work)
+            claim = await at_one_go(self._engine, partial(self._stored, batch, self._clock()))
         except Exception as error:
             self._router.cache.forget()
             if trouble.passes(error) or trouble.damaged(error):
                 raise
             await self._bisect(batch, error)
         else:
-            if taken.queued:
-                self._queued()
+            if claim is not None:
+                self._outlet.start(claim)
+
+    async def _stored(
+        self, batch: Sequence[Inbound], now: datetime, connection: AsyncConnection
+    ) -> Claim | None:
+        """What comes of a batch is written, and the answers claimed with it; None: no answers."""
+        taken = await self._router.take(connection, batch, now)
+        return await self._outlet.claim(connection) if taken.queued else None
 
     async def _bisect(self, batch: Sequence[Inbound], error: Exception) -> None:
         if len(batch) > 1:
@@ -125,7 +141,7 @@ class Intake:
                 log.error("failed: %s: %s\n%s", due.kind, type(error).__name__, _place(error))
                 await self._give_up(due, now)
         if found:
-            self._queued()
+            self._outlet.start(Claim())
         return len(found)
 
     async def _give_up(self, due: t.Due, now: datetime) -> None:
@@ -147,7 +163,7 @@ class Intake:
             log.error("not told: %s\n%s", type(error).__name__, _place(error))
             async with writing(self._engine) as connection:
                 await writes.write(connection, [failed])
-        self._queued()
+        self._outlet.start(Claim())
 
 
 def _place(error: Exception) -> str:

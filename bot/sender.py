@@ -5,18 +5,19 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.clock import CHINA, Clock, china
+from bot.claims import Claim, Claims
+from bot.clock import Clock
 from bot.config import Pacing
 from bot.errors import GatewayError
 from bot.gateway import Gateway
 from bot.messages import Address, Attachment, Outbound, Platform, State
 from bot.voices import Voice, Voices
 from storage import changes as c
-from storage import outbox, paths, trouble, writes
+from storage import outbox, trouble, writes
 from storage.database import at_one_go, writing
 from storage.views import Outgoing
 
@@ -44,14 +45,26 @@ class Sender:
         self._wake = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
         self._voices = Voices(pacing.daily_cap)
+        self._claims = Claims(gateways, clock, self._voices)
+        self._open = False
         self._held: dict[int, asyncio.Task[None]] = {}  # claimed; their turn has not come
         self._speaking, self._still = 0, asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
-        self._sent: list[c.MessageSettled] = []  # and not yet written down
 
-    def wake(self) -> None:
-        """Something was queued."""
-        self._wake.set()
+    async def claim(self, connection: AsyncConnection) -> Claim:
+        """Take what may leave now, in the transaction that queued it. `start` it after the commit.
+
+        Nothing where nobody sends it.
+        """
+        return await self._claims.claim(connection) if self._open else Claim()
+
+    def start(self, claim: Claim) -> None:
+        """Something was queued, and this of it claimed."""
+        self._claims.committed(claim)
+        for row in claim.rows if self._open else ():
+            self._start(row)
+        if not claim.rows or self._claims.more:
+            self._wake.set()
 
     def _wake_soon(self) -> None:
         """Something was sent: that is written down together with what else was."""
@@ -60,22 +73,25 @@ class Sender:
 
     def _ring(self) -> None:
         self._alarm = None
-        self.wake()
+        if self._claims.unwritten or self._claims.more:
+            self._wake.set()
 
     async def run(self, every: timedelta = timedelta(seconds=5)) -> None:
         """Send until cancelled: whenever something was queued or sent, and now and then.
 
         Then what is on its way may still arrive, and what was not begun is for the next start.
         """
+        self._open = True
         try:
             while True:
                 await self._send_some(every)
         finally:
-            held = tuple(self._held)
+            self._open = False
             for task in self._held.values():
                 task.cancel()
             await self._be_still()
-            await self._write_down(held)
+            async with writing(self._engine) as connection:
+                await self._claims.let_go(connection)
 
     async def _send_some(self, every: timedelta) -> None:
         rows = await trouble.patiently(self._claim)
@@ -107,23 +123,10 @@ class Sender:
             for row in rows:
                 await self._deliver(row)
 
-    async def _claim(self) -> list[Outgoing]:
-        """In one transaction: write down what was sent meanwhile, and take what may leave now."""
-        names = [platform.value for platform in self._gateways]
-        roundabout = [p.value for p, g in self._gateways.items() if g.capabilities.through_group]
-        sent, now = tuple(self._sent), self._clock()
-
-        async def claim(connection: AsyncConnection) -> list[Outgoing]:
-            await writes.write(connection, sent)
-            if self._voices.is_new(today := china(now).date()):
-                midnight = datetime.combine(today, time(), CHINA)
-                self._voices.begin(today, await outbox.said_since(connection, midnight))
-            rows = await outbox.claim(connection, names, now, self._voices.full())
-            return await paths.through_groups(connection, rows, roundabout)
-
-        rows = await at_one_go(self._engine, claim)
-        del self._sent[: len(sent)]
-        return rows
+    async def _claim(self) -> Sequence[Outgoing]:
+        claim = await at_one_go(self._engine, self._claims.claim)
+        self._claims.committed(claim)
+        return claim.rows
 
     async def _be_still(self) -> None:
         """Wait a little for what is on its way."""
@@ -132,15 +135,11 @@ class Sender:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._still.wait(), PATIENCE)
 
-    async def _write_down(self, held: Sequence[int]) -> None:
-        async with writing(self._engine) as connection:
-            await writes.write(connection, self._sent)
-            await outbox.let_go(connection, held)
-
     async def _in_turn(self, voice: Voice, row: Outgoing) -> None:
         """One account speaks with one voice: in order, with a pause between two messages."""
         async with voice.turn:
             self._held.pop(row.id, None)
+            self._claims.held.discard(row.id)
             try:
                 await self._deliver(row)
             finally:
@@ -179,8 +178,7 @@ class Sender:
             log.warning("nobody knows whether it arrived: %s", type(error).__name__)
             await self._fail(row, State.UNKNOWN, type(error).__name__)
         else:
-            sent = c.MessageSettled(row.id, State.SENT.value, platform_id, "", self._clock())
-            self._sent.append(sent)
+            self._claims.sent(row, platform_id)
 
     async def _fail(self, row: Outgoing, state: State, reason: str) -> None:
         settled = c.MessageSettled(row.id, state.value, "", reason, self._clock())

@@ -30,8 +30,8 @@ class Voices:
         return self._known.setdefault(f"{row.platform}/{row.bot}", Voice())
 
     def full(self) -> list[str]:
-        """Those for whom enough is claimed."""
-        return [name for name, voice in self._known.items() if voice.waiting >= AHEAD]
+        """Those for whom enough is claimed. Asked in another thread than the one that adds."""
+        return [name for name, voice in list(self._known.items()) if voice.waiting >= AHEAD]
 
     def is_new(self, day: date) -> bool:
         """Has another day begun since the last count?"""

@@ -1,7 +1,7 @@
 """The database: how it is opened, and the one place where a transaction ends."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ import storage.tables as t
 from storage import sqlite
 
 Result = TypeVar("Result")
+Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",

@@ -1,17 +1,36 @@
 """Through which group somebody can be written to where they are no friend of the bot's account."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from storage import columns as of
+from storage.keys import Keys
+from storage.many import Asked
 from storage.views import Outgoing
 
 Found = dict[str, dict[str, str]]  # account -> the bot's account in a group -> the group
+ACCOUNT = Keys(of.Account.platform, of.Account.id)
+ROW = ACCOUNT.select(of.Account.id, of.Group.bot, of.Group.id).distinct().order_by(of.Group.id)
+SAME = of.Group.platform == of.Account.platform
+FAMILIES = Asked(
+    ROW.join(t.Guardianship, of.Guardianship.person_id == of.Account.person_id)
+    .join(t.Student, of.Student.id == of.Guardianship.student_id)
+    .join(t.Group, and_(SAME, of.Group.classroom_id == of.Student.classroom_id))
+)
+STAFF = Asked(
+    ROW.join(t.Staffing, of.Staffing.person_id == of.Account.person_id).join(
+        t.Group, and_(SAME, of.Group.classroom_id == of.Staffing.classroom_id)
+    )
+)
+WRITERS = Asked(  # of those who belong to no class
+    ROW.join(t.Inbox, of.Inbox.sender == of.Account.person_id).join(
+        t.Group, and_(SAME, of.Group.id == of.Inbox.chat)
+    )
+)
 
 
 async def through_groups(
@@ -37,40 +56,20 @@ async def _groups_of(
 ) -> Found:
     """By their class; of those who are in none by the group in which they wrote."""
     found: Found = {}
-    for query in _by_class():
-        await _add(connection, found, query, platform, accounts)
+    for asked in (FAMILIES, STAFF):
+        await _add(connection, found, asked, platform, accounts)
     if strangers := set(accounts) - found.keys():
-        await _add(connection, found, _by_words(), platform, strangers)
+        await _add(connection, found, WRITERS, platform, strangers)
     return found
-
-
-def _by_class() -> Iterator[Select[Any]]:
-    """(account, bot, group) of families, and of staff."""
-    group = of.Group.classroom_id
-    row = select(of.Account.id, of.Group.bot, of.Group.id)
-    ties = row.join(t.Guardianship, of.Guardianship.person_id == of.Account.person_id)
-    pupils = ties.join(t.Student, of.Student.id == of.Guardianship.student_id)
-    yield pupils.join(t.Group, group == of.Student.classroom_id)
-    staff = row.join(t.Staffing, of.Staffing.person_id == of.Account.person_id)
-    yield staff.join(t.Group, group == of.Staffing.classroom_id)
-
-
-def _by_words() -> Select[Any]:
-    """(account, bot, group) of whoever wrote in a group."""
-    row = select(of.Account.id, of.Group.bot, of.Group.id)
-    heard = row.join(t.Inbox, of.Inbox.sender == of.Account.person_id)
-    return heard.join(t.Group, of.Group.id == of.Inbox.chat)
 
 
 async def _add(
     connection: AsyncConnection,
     found: Found,
-    query: Select[Any],
+    asked: Asked,
     platform: str,
     accounts: Collection[str],
 ) -> None:
-    here = query.where(
-        of.Account.platform == platform, of.Group.platform == platform, of.Account.id.in_(accounts)
-    )
-    for account, bot, group in await connection.execute(here.distinct().order_by(of.Group.id)):
+    keys = ACCOUNT.given((platform, account) for account in accounts)
+    for account, bot, group in await asked.all(connection, keys):
         found.setdefault(account, {}).setdefault(bot, group)

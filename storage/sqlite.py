@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncResult
 from sqlalchemy.util.concurrency import await_
 
 Result = TypeVar("Result")
-Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 Rows = list[Any]
 STATEMENTS = 256  # that a connection keeps ready
 
@@ -41,8 +40,16 @@ class Connection:
         return found
 
     async def whole(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Do all of this in the thread: there its statements have their rows at once."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _to_its_end, work)
+        """Do all of this in the thread: there its statements have their rows at once.
+
+        What began is done, also where who waits for it is cancelled: only then the wait ends.
+        """
+        done = asyncio.get_running_loop().run_in_executor(self._thread, _to_its_end, work)
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait([done])
+            raise
 
     def cursor(self, server_side: bool = False) -> "Cursor":
         return Cursor(self, on_demand=server_side)
@@ -140,10 +147,10 @@ class Inside(AsyncConnection):
     A statement that is ready for the driver goes there straight.
     """
 
-    def __init__(self, engine: AsyncEngine, connection: SyncConnection) -> None:
+    def __init__(self, engine: AsyncEngine, connection: Any) -> None:
         super().__init__(engine, connection)
-        driver: Any = connection.connection.dbapi_connection
-        self.driver: Connection = driver
+        self.made: SyncConnection = connection
+        self.driver: Connection = connection.connection.dbapi_connection
 
     def fetched(self, statement: str, given: Sequence[Any]) -> Rows:
         """The rows that a statement gives."""
@@ -176,18 +183,6 @@ class Inside(AsyncConnection):
     ) -> Any:
         on_demand = {**(execution_options or {}), "stream_results": True}
         return AsyncResult(await self.execute(statement, parameters, execution_options=on_demand))
-
-
-async def whole(engine: AsyncEngine, connection: AsyncConnection, work: Work[Result]) -> Result:
-    """Do the work in a transaction in the thread of this connection."""
-    sync: Any = connection.sync_connection
-    inside = Inside(engine, sync)
-
-    async def all_of_it() -> Result:
-        with sync.begin():
-            return await work(inside)
-
-    return await inside.driver.whole(all_of_it())
 
 
 def _to_its_end(work: Coroutine[Any, Any, Result]) -> Result:

@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.claims import Claim
 from bot.gateway import Capabilities, Receive
 from bot.messages import Outbound, Platform
 
@@ -35,3 +38,13 @@ class Mouth:
 
     def texts(self, chat: str) -> list[str]:
         return [message.text for message in self.said if message.to.id == chat]
+
+
+class Silence:
+    """Where answers leave in a test that sends none: they stay in the outbox."""
+
+    async def claim(self, _: AsyncConnection) -> Claim:
+        return Claim()
+
+    def start(self, _: Claim) -> None:
+        """Nothing leaves."""

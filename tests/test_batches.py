@@ -24,6 +24,7 @@ from storage import reads
 from storage.database import create_tables, open_engine, reading, writing
 from storage.views import Sign
 from tests import school
+from tests.mouth import Silence
 from tests.school import NOW, TEACHER, families, said
 
 FAMILIES = families(4)
@@ -105,7 +106,7 @@ async def outcome(batches: Sequence[Sequence[Inbound]]) -> dict[str, list[Any]]:
         await create_tables(engine)
         await settle(engine)
         router = Router(app.handle, app.order, due.DEEDS, Manners(), SchoolCalendar())
-        intake = Intake(engine, router, StoppedClock(NOW), lambda: None)
+        intake = Intake(engine, router, StoppedClock(NOW), Silence())
         for batch in batches:
             await intake.take(batch)
         return await everything(engine)

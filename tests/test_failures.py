@@ -23,6 +23,7 @@ from storage import columns as of
 from storage import reads, writes
 from storage.database import reading, writing
 from tests import school
+from tests.mouth import Silence
 from tests.school import GROUP, NOW, TEACHER, said
 
 CLOCK = StoppedClock(NOW)
@@ -58,7 +59,7 @@ async def intake(engine: AsyncEngine) -> Intake:
     async with writing(engine) as connection:
         await school.store(connection, [*school.notice(1), *school.opened(1, families)])
     router = Router(handle, order, due.DEEDS | {"nudge": nudge}, Manners(), SchoolCalendar())
-    return Intake(engine, router, CLOCK, lambda: None, pause=0)
+    return Intake(engine, router, CLOCK, Silence(), pause=0)
 
 
 async def outbox(engine: AsyncEngine) -> list[t.Outbox]:

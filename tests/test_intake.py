@@ -23,7 +23,7 @@ from schedules.calendar import SchoolCalendar
 from storage import reads
 from storage.database import reading, writing
 from tests import school
-from tests.mouth import Mouth
+from tests.mouth import Mouth, Silence
 from tests.school import NOW, TEACHER, Family, said
 from tests.work import at_work
 
@@ -39,12 +39,10 @@ async def families(engine: AsyncEngine) -> list[Family]:
     return found
 
 
-def intake(
-    engine: AsyncEngine, handle: Handle = app.handle, stored: Callable[[], None] = lambda: None
-) -> Intake:
+def intake(engine: AsyncEngine, handle: Handle = app.handle) -> Intake:
     """The intake of a school that decides as `handle` does."""
     router = Router(handle, app.order, due.DEEDS, Manners(), SchoolCalendar())
-    return Intake(engine, router, StoppedClock(NOW), stored, pause=0)
+    return Intake(engine, router, StoppedClock(NOW), Silence(), pause=0)
 
 
 async def rows(engine: AsyncEngine, model: type[t.Base]) -> list[Any]:

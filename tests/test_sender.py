@@ -96,3 +96,18 @@ async def test_a_message_for_a_network_that_is_off_waits(engine: AsyncEngine) ->
     await opened(engine, mouth).sender.drain()
     assert [row.state for row in await outbox(engine)] == ["queued"]
     assert mouth.said == []
+
+
+async def test_an_answer_leaves_with_the_commit_of_its_batch(engine: AsyncEngine) -> None:
+    """The intake claims it and hands it on: it leaves once, in one transaction."""
+    await school.settle(engine, 1)
+    async with writing(engine) as connection:
+        await school.store(connection, school.notice(1))
+    mouth = Mouth()
+    running = opened(engine, mouth)
+    async with at_work(running.sender.run()):
+        await running.intake.take([school.said("a", school.TEACHER, "统计1", private=True)])
+        await mouth.speaking.wait()
+    (told,) = mouth.said
+    assert told.to.id == school.TEACHER
+    assert [row.state for row in await outbox(engine)] == ["sent"]

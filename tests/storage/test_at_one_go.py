@@ -40,6 +40,25 @@ async def test_what_breaks_leaves_nothing(engine: AsyncEngine) -> None:
         assert await stored(connection) == []
 
 
+async def test_what_began_is_done_before_a_cancelled_wait_ends(engine: AsyncEngine) -> None:
+    """Nobody uses the connection while its thread still works on it."""
+    if engine.dialect.name != "sqlite":
+        pytest.skip("elsewhere a cancelled transaction is rolled back")
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
+
+    async def work(connection: AsyncConnection) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        await writes.write(connection, heard(*map(str, range(2_000))))
+
+    waiting = asyncio.create_task(at_one_go(engine, work))
+    await begun.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    async with reading(engine) as connection:
+        assert len(await stored(connection)) == 2_000
+
+
 async def test_many_rows_may_be_read_piece_by_piece(engine: AsyncEngine) -> None:
     async def work(connection: AsyncConnection) -> list[int]:
         await writes.write(connection, heard(*map(str, range(25))))
