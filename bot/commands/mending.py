@@ -15,7 +15,9 @@ from storage import changes as c
 from storage import sent
 from storage.views import Notice
 
-WAITS = frozenset({"quiet", "preview", "again", "too_late", "options", "fields", "class"})
+WAITS = frozenset(
+    {"quiet", "preview", "again", "too_late", "options", "fields", "class", "collection", "votes"}
+)
 NOT_SENT = re.compile(
     r"(?:那就|那|嗯|哦|好吧?|还是|就|先|[\s,，])*(?:算了吧?|取消吧?|(?:通知)?(?P<no>\d+)?\s*(?:这条|那条)?(?:先|都|暂时|就|还是|[\s,，])*(?:(?:不|别|甭|不要|不用|不想)再?发|撤了?))"
     r"(?:了|吧|出去|啦|[\s,，。.!！]|(?:先|还是)?(?:不|别)发|算了|谢+|我?(?:再|先)?(?:想想|看看|改改|改一改|说))*$"

@@ -8,7 +8,7 @@ import storage.tables as t
 from bot import texts
 from bot.commands import handover
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import dates, notice_kinds, orders, outside, privacy
+from bot.parsing import dates, exposing, notice_kinds, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
 from bot.services import guard, hours, notices, receipts
 from bot.services.desk import Desk
@@ -50,6 +50,9 @@ def _set_out(scene: Scene, notice: Notice, order: NoticeOrder, again: Notice | N
     """Now, at its time, or when its author has answered."""
     if lacks := notice_kinds.unclear(order.kind, order.body):
         hold(scene, notice, lacks)
+    elif unfit := exposing.of_families(order.body):
+        scene.audit(notice.by, "guard_blocked", str(notice.no), unfit)
+        hold(scene, notice, unfit)
     elif order.send_at:
         _schedule(scene, notice, order)
     elif order.urgent and not again:
@@ -103,7 +106,7 @@ def _chosen(staff: Staff, order: NoticeOrder, names: dict[str, str]) -> list[str
 
 def _block(scene: Scene, staff: Staff, order: NoticeOrder, classes: list[str], what: str) -> None:
     """What may not stand in a group is held, without what was recognised in it."""
-    hidden = privacy.MASKS["marks"] if what == "marks" else ""  # nor what was said about them
+    hidden = privacy.WHOLE.get(what, "")  # nor what was said about them
     body, title = (
         hidden or guard.cleaned(scene, part, classes) for part in (order.body, order.title)
     )

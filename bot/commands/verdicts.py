@@ -21,6 +21,7 @@ URGENT = re.compile(rf"{LEADS}(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$",
 MORNING = re.compile(
     rf"{LEADS}(?P<word>早上|明早|明天早上|早晨)(?:再|就)?(?:发|推)?(?:出去)?\s*[吧的了。.]*$"
 )
+ANYWAY = re.compile(r"(?:那就?|还是|就)*照(?:样|常)?发[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
 TOPIC = re.compile(
     rf"(?:{topic_talk.CLASS.pattern}|{topic_talk.ALL.pattern})?\s*(?:{topic_talk.CHOICE.pattern}|{topic_talk.SKIP.pattern}|.{{0,20}}(?:自拟|改到|挪到|推到|节后|再发|才发)|.{{0,9}}(?:[日号天]|周.|星期.)\S{{0,4}}发(?:吧|出去)?[。.]?$)"
@@ -33,6 +34,7 @@ LETTER = re.compile(rf"\s*{LEADS}(?P<word>[ABab](?![A-Za-z])|不发|自愿)")
 POINTS = re.compile(r".{1,16}$")
 DROPPED = frozenset({"draft", "outside", "marks", "topic", "export_own"})  # by 不发, 算了, too
 HELD = frozenset({"preview", "again", "too_late", "options", "fields"})
+UNFIT = frozenset({"collection", "votes"})
 Deed = Callable[..., Awaitable[None]]
 WHICH: dict[str, Deed] = {
     "paper": paper.which,
@@ -49,6 +51,7 @@ def find(scene: Scene, staff: Staff, text: str) -> tuple[Deed, list[t.Ask], re.M
         (URGENT, frozenset({"quiet"}), urgent),
         (MORNING, frozenset({"quiet"}), morning),
         (YES, HELD, go),
+        (ANYWAY, UNFIT, anyway),
         (spoken.SAVE, frozenset({"export_own"}), export),
         (spoken.DROP, frozenset({"draft"}), spoken.drop),
         (spoken.SAVE, frozenset({"draft"}), spoken.save),
@@ -134,6 +137,15 @@ async def urgent(desk: Desk, call: Call, ask: t.Ask) -> None:
         notices.override_quiet(desk.scene, notice, call.staff.id, call.words["reason"].strip())
     else:
         desk.scene.tell(call.staff.id, "doubt.nothing_open")
+
+
+async def anyway(desk: Desk, call: Call, ask: t.Ask) -> None:
+    """照发: its author takes it upon himself, and why is written down."""
+    notice = await desk.notice(ask.no or 0)
+    if notice and notice.status == "held":
+        reason = call.words["reason"].strip() or notice.title
+        desk.scene.audit(call.staff.id, "guard_overridden", str(notice.no), reason)
+    await go(desk, call, ask)
 
 
 async def morning(desk: Desk, call: Call, ask: t.Ask) -> None:

@@ -27,9 +27,6 @@ RETORTS = re.compile(
     r"什么意思|怎么着|干净点|有本事|(?:来|你)试试|欠揍|没完|打架|打一架|惹|你家|凭什么|谁先|胡说|瞎说|乱说|血口喷人|你才|不讲理|讲不讲|有证据|别冤枉|污蔑|恶人先告状|嘴巴放|你说谁|关你|你孩子|算什么|道歉|赔"
 )
 YOURS = re.compile(r"[你您](?:们)?(?:家|儿子|女儿|闺女|丫头|娃|小孩|孩子|家?宝贝)")
-POINTED = re.compile(
-    r"(?:表扬|批评|点名|通报)(?!信|稿|大家|全班|同学们)|(?:没|未|不)(?:交|写|完成|做|带|听讲|认真|守纪律)|迟到|拖拉|捣乱|(?:最|太|很|真)(?:差|慢|吵|棒|好|乖)|扣.{0,3}分|罚|[不没]像话"
-)
 MONEY = re.compile(
     r"转账|转给|收款|付款|打款|汇款|缴费|交费|扫码(?:支付|付|交|缴)|红包|支付宝|微信支付|二维码|收.{0,6}费|交.{0,8}[元块]|[元块]/?[人位]"
 )
@@ -83,11 +80,6 @@ def accuses(text: str) -> bool:
 def is_a_reproach(text: str) -> bool:
     """Does it speak to another family of their child, or call for justice before all?"""
     return bool(YOURS.search(text) or APPEALS.search(text))
-
-
-def points_out(text: str) -> bool:
-    """Do these words of staff praise or blame?"""
-    return bool(POINTED.search(text))
 
 
 def answers_back(text: str) -> bool:

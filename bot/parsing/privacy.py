@@ -21,6 +21,12 @@ RANKS = re.compile(
 )
 HIDDEN = "\x00"  # stands for a mask whose own words would be masked again
 MASKS = {"id_number": "[已隐去证件号]", "phone": "[已隐去手机号]", "marks": "[已隐去成绩名次]"}
+# What was said of named children is not kept at all.
+WHOLE = {
+    "marks": MASKS["marks"],
+    "praise_blame": "[已隐去点名的话]",
+    "intimate": "[已隐去孩子的私事]",
+}
 SHEET = re.compile(r"成绩|总分|名次|排名|分数|得分|班排|年排|校排")
 
 

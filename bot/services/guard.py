@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterable
 
-from bot.parsing import dangers, privacy
+from bot.parsing import dangers, exposing, privacy
 from bot.services.scene import Scene
 from bot.services.school import Room
 
 
 def forbidden(scene: Scene, text: str, classes: Iterable[str]) -> str:
-    """id_number, phone, marks, ids_asked, or "" where nothing stands against it."""
+    """id_number, phone, marks, ids_asked, intimate, praise_blame, or "" where nothing stands
+    against it."""
     if what := privacy.forbidden(text):
         return what
     if dangers.asks_for_ids(text):
         return "ids_asked"
-    return "marks" if privacy.mark_behind(text, _named(scene, text, classes)) else ""
+    named = _named(scene, text, classes)
+    return "marks" if privacy.mark_behind(text, named) else exposing.of_children(text, named)
 
 
 def cleaned(scene: Scene, text: str, classes: Iterable[str]) -> str:

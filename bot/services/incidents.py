@@ -107,8 +107,7 @@ def _marks_posted(scene: Scene, line: Line, room: Room) -> bool:
 
 def _pointed(scene: Scene, line: Line, room: Room) -> bool:
     """Staff praise or blame a child by name before all: a private hint, nothing in the group."""
-    text = line.message.text
-    if not dangers.points_out(text) or not room.index.find(text):
+    if guard.forbidden(scene, line.message.text, [room.id]) != "praise_blame":
         return False
     _, new = book.record(scene, line, "praise_blame")
     if new:

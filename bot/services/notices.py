@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import texts
 from bot.config import read_lead
 from bot.messages import Attachment
-from bot.parsing import dates
+from bot.parsing import dates, exposing
 from bot.parsing.orders import NoticeOrder
 from bot.services import hours, receipts
 from bot.services.scene import Scene
@@ -112,6 +112,8 @@ def _tell_author(scene: Scene, notice: Notice) -> None:
         lines.append(texts.say("notice.until", when=dates.speak(notice.deadline, scene.now)))
     if beyond := [child for child in scene.audience(notice) if not reachable(scene, child)]:
         lines.append(texts.say("notice.beyond", names=spoken(beyond)))
+    if exposing.burdens(notice.body):
+        lines.append(texts.say("notice.burdens", no=notice.no))
     scene.write(notice.by, "\n".join(lines), at_any_hour=notice.urgent)
 
 

@@ -70,3 +70,32 @@ async def test_other_new_cards_are_nobodys_business(talk: Talk, who: str, card: 
     heard = await talk.play()
     assert heard.silent("15:00")
     assert heard.rows("incidents") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["表扬祁星野，点名批评海棠三次没交作业", "海棠对花生过敏，大家别带花生"]
+)
+async def test_no_child_is_named_before_all(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", f"发通知 {words}，请回收到")
+    heard = await talk.play()
+    assert heard.group() == []
+    assert len(heard.to("chu")) == 1
+    assert heard.rows("audit", action="guard_blocked", by="chu")
+    assert "海棠" not in str(heard.notice())
+
+
+async def test_money_is_collected_only_on_its_authors_word(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 班费每人50元，扫码交给家委，请回收到")
+    talk.private("15:01", "chu", "照发 家委会定的")
+    heard = await talk.play()
+    assert heard.group("15:00", "15:01") == []
+    assert len(heard.group()) == 1
+    assert heard.row("audit", action="guard_overridden", by="chu")["reason"] == "家委会定的"
+
+
+async def test_homework_for_families_leaves_with_a_word_to_its_author(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 请家长批改口算，请回收到")
+    heard = await talk.play()
+    assert len(heard.group()) == 1
+    [told] = heard.to("chu")
+    assert "双减" in told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parsing import dangers
+from bot.parsing import dangers, exposing
 
 ACCUSED = [
     "你家丫头把柯南的书包扔厕所了",
@@ -81,12 +81,12 @@ def test_no_deed(words: str) -> None:
 
 @pytest.mark.parametrize("words", POINTED)
 def test_praise_and_blame(words: str) -> None:
-    assert dangers.points_out(words)
+    assert exposing.of_children(words, [(0, 1)]) == "praise_blame"
 
 
 @pytest.mark.parametrize("words", NOT_POINTED)
 def test_no_praise_and_no_blame(words: str) -> None:
-    assert not dangers.points_out(words)
+    assert not exposing.of_children(words, [(0, 1)])
 
 
 @pytest.mark.parametrize("words", DEMANDED)
