@@ -33,6 +33,7 @@ quiet_hours = ["00:00", "00:00"]
 gap = 0
 jitter = 0
 group_gap = 0
+daily_cap = 1_000_000
 """
 
 

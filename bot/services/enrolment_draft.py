@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import storage.tables as t
-from storage import reads
+from storage import models
 
 Model = TypeVar("Model", bound=t.Base)
 Key = tuple[type[t.Base], tuple[Any, ...]]
@@ -54,7 +54,7 @@ class Draft:
 
     def change(self, row: Model, **values: Any) -> Model:
         """The row with other values; the old one stays as it was."""
-        return self.put(reads.made(type(row), row.model_dump() | values))
+        return self.put(models.made(type(row), row.model_dump() | values))
 
     def drop(self, row: t.Base) -> None:
         key = _key(row)
