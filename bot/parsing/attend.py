@@ -35,7 +35,7 @@ _DENIES = re.compile(
 )
 # Likely is not sure, and what hangs on something else is not settled.
 _UNSURE = re.compile(
-    r"应该(?!的|是不?(?:参加|去|来))|尽力|尽可能|努力|准信|答复您?|看[^,]{1,10}(?:咋样|怎么?样|如何)$|^看.{1,8}(?:吧|咯|喽|脸色|安排)$|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
+    r"倒是?.{0,2}想|想是想|应该(?!的|是不?(?:参加|去|来))|尽力|尽可能|努力|准信|答复您?|看[^,]{1,10}(?:咋样|怎么?样|如何)$|^看.{1,8}(?:吧|咯|喽|脸色|安排)$|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
     r"|要是|如果|假如|若是|万一|除非|只要|的话|得看|要看|看看|先?问问|问一?下|商议|纠结|不敢保证|打不了包票"
     rf"|(?:能|可以).{{1,3}}就.{{0,2}}{_GO}|(?:不|没|有|早|行|好|批|准).{{0,6}}就.{{0,2}}{_GO}(?!不)|等.{{0,6}}(?:通知|消息|回|休|批|出来)"
 )
@@ -43,6 +43,7 @@ _UNSURE = re.compile(
 _KEPT = re.compile(
     r"[走脱抽分]不(?:开身?|了身|出身)|[跑忙顾]不过来|出差|上班|加班|值班|夜班|倒班|开会去|请不(?:到|下来?|了)假|不在家|在外地|有事"
 )
+_BUT = re.compile(r"但是?|可是?|不过|只是|就是|无奈|偏偏")
 _LATE = re.compile(r"晚(?:点|到|一|十|半|几|些)|迟(?:到|点|些|一)|早走|提前走|早点走")
 _PAST = re.compile(r"上次|上回|上周|上学期|去年|昨[天晚]|前天|以前|之前|本来|原本|原来|原先|刚才")
 _NOT_TWICE = re.compile(r"不是不(?=[去来到参出])")  # 不是不去 says nothing yet
@@ -59,6 +60,8 @@ def attend(line: Clauses) -> Answer:
     if _DENIES.search(line.text):
         return Answer("deny")
     said = [(part, verdict) for part in line.statements if (verdict := _verdict(part))]
+    if any(verdict == KEPT and _BUT.match(part) for part, verdict in said):
+        return Answer("pending", undecided=True)
     said = [one for one in said if one[1] != KEPT] or said
     verdict = _settled(said) or (STAYS if _leaves(line) else "")
     if verdict in {COMES, STAYS}:

@@ -183,3 +183,27 @@ def test_a_later_line_changes_what_it_names(
 def test_of_two_numbers_nobody_can_tell_which_one_grows(text: str) -> None:
     form = forms.form(("姓名", "人数"))
     assert forms.answer(text, form, old={"人数": "2大1小"}).missing == ("人数",)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "last"),
+    [
+        (
+            "冷餐会，格式：姓名 吃食 份数，不带的写“不带”",
+            "沈一舟 不带 家里没人做",
+            "不带 家里没人做",
+        ),
+        ("值岗，格式：姓名 吃食 份数，没空写没空", "沈一舟 没空", "没空"),
+    ],
+)
+def test_who_wants_none_writes_what_the_notice_says(body: str, text: str, last: str) -> None:
+    said = forms.entry(text, forms.form(("姓名", "吃食", "份数"), body), "沈一舟")
+    assert (said.refuses, said.values) == (True, {"份数": last})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("128 M", {"身高": "128", "尺码": "M"}), ("1.28m 130", {"身高": "1.28m", "尺码": "130"})],
+)
+def test_a_size_is_no_metre(text: str, expected: dict[str, str]) -> None:
+    assert forms.answer(text, forms.form(SIZES)).values == expected

@@ -43,12 +43,12 @@ def answer(
     if words.WITHDRAWS.search(text):
         return Said("withdrawn") if old else NOTHING
     kept = [p for p in line.statements if not clauses.HEDGE.search(p)]
-    no = next((no for p in kept if (no := words.refusal(p))), "")
-    told = _only(line, [p for p in kept if not words.refusal(p)])
+    no = next((no for p in kept if (no := form.declines(p))), "")
+    told = _only(line, [p for p in kept if not form.declines(p)])
     if old:
         return _standing(told, no, form, dict(old))
     found = reading.read(told, form.without(_left_open(line, kept, form)))
-    begins = bool(kept) and bool(words.refusal(kept[0])) and len(found.values) < len(form.wanted)
+    begins = bool(kept) and bool(form.declines(kept[0])) and len(found.values) < len(form.wanted)
     if no and (begins or not found.sure):  # 不去，要看牙: what follows is the reason
         return _refused(no, form)
     if len(text) > _LONGEST and not words.mentions(text, form.wanted):
@@ -98,7 +98,7 @@ def _standing(told: str, no: str, form: Form, old: dict[str, str]) -> Said:
     """What a line does to an answer that stands."""
     new = changes.change(told, form, old)
     if new.values:
-        kept = {} if changes.declined(old) else old
+        kept = {} if changes.declined(form, old) else old
         return _whole({**kept, **new.values}, form, new)
     if no:
         return _refused(no, form)
@@ -132,7 +132,7 @@ def mentions(text: str, form: Form) -> bool:
 def alters(text: str, form: Form, values: Mapping[str, str]) -> bool:
     """Does a line change a form whose answer is not known here? Words alone fit anything."""
     telling = words.mentions(text, form.wanted) or any(
-        v.isascii() or v[:1].isdigit() or v in form.choices.get(f, ()) for f, v in values.items()
+        value.isascii() or not form.free(field) for field, value in values.items()
     )
     return telling and bool(words.CHANGES.search(text))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.parsing.chains import fields as chain_fields
@@ -11,17 +11,24 @@ from bot.parsing.forms import values, words
 
 _OFFER = r"\s*[（(\[【](?P<told>[^（()）\]】]{2,40})[）)\]】]"
 _BETWEEN = re.compile(r"[/／、，,|｜;；]|或者?")
+_OWN_NO = re.compile(
+    r"(?:不|没|無|无|自|免)[^，,。；;]{0,8}?[写寫回填][“\"「『]?(?P<no>[不没無无自免已暂][^”\"」』，,。；;\s]{0,5})"
+)
 _LONGEST = 6  # characters of a value that is offered
 _FREE = frozenset({"", "place"})  # kinds whose values are told by no shape
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`choices`: what a field offers, as in 口味（原味/草莓）; only its words are its values."""
+    """`choices`: what a field offers, as in 口味（原味/草莓）; only its words are its values.
+
+    `refusals`: what who wants none is to write, as in 不带的写“不带”.
+    """
 
     wanted: tuple[str, ...]
     kinds: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
+    refusals: tuple[str, ...] = ()
 
     def numeric(self, field: str) -> bool:
         return values.numeric(self.kinds[field])
@@ -32,11 +39,23 @@ class Form:
 
     def only(self, *fields: str) -> "Form":
         """The same form with these fields alone."""
-        return Form(fields, self.kinds, self.choices)
+        return replace(self, wanted=fields)
 
     def without(self, fields: Collection[str]) -> "Form":
         """The same form without these fields."""
         return self.only(*(f for f in self.wanted if f not in fields)) if fields else self
+
+    def refusal(self, text: str) -> str:
+        """The words from 不订, 自备, 不带 … on; "" if the text refuses nothing."""
+        own = (text[text.index(word) :] for word in self.refusals if word in text)
+        return max(chain_fields.refusal(text) or "", *own, "", key=len)
+
+    def declines(self, part: str) -> str:
+        """不订, 自备: what a clause declines with, and nothing else; "" where it declines nothing."""
+        found = self.refusal(part)
+        own = next((word for word in self.refusals if found.startswith(word)), "")
+        no = own or chain_fields.refusal_word(found)
+        return no if no and words.REST.match(found[len(no) :]) else ""
 
 
 @lru_cache(maxsize=512)
@@ -45,7 +64,8 @@ def form(fields: tuple[str, ...], body: str = "") -> Form:
     wanted = chain_fields.asked(fields)
     kinds = {field: words.kind(field) for field in wanted}
     offers = {field: _offered(field, body) for field in wanted if kinds[field] in _FREE}
-    return Form(wanted, kinds, {field: told for field, told in offers.items() if told})
+    choices = {field: told for field, told in offers.items() if told}
+    return Form(wanted, kinds, choices, tuple(m["no"] for m in _OWN_NO.finditer(body)))
 
 
 def _offered(field: str, body: str) -> tuple[str, ...]:

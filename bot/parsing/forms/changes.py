@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.parsing.chains import fields as chain_fields
 from bot.parsing.forms import reading, values, words
 from bot.parsing.forms.asked import Form
 from bot.parsing.replies.numerals import number
@@ -124,6 +123,6 @@ def _reckoned(field_: str, old: str, more: int) -> Change:
     return Change({field_: f"{old[:start]}{before + more}{old[end:]}"})
 
 
-def declined(old: dict[str, str]) -> bool:
+def declined(form: Form, old: dict[str, str]) -> bool:
     """Is the answer that stands a refusal?"""
-    return any(chain_fields.refusal(value) for value in old.values())
+    return any(form.refusal(value) for value in old.values())

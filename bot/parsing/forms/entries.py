@@ -3,7 +3,6 @@
 import re
 
 from bot.parsing import clauses
-from bot.parsing.chains import fields as chain_fields
 from bot.parsing.chains.words import LEXICON, any_of, without_emoji
 from bot.parsing.forms import choices, values, words
 from bot.parsing.forms.asked import Form
@@ -38,7 +37,7 @@ def _without_name(said: str, form: Form, name: str) -> str:
 
 def _behind_first_word(said: str, form: Form) -> str:
     first = _FIRST.match(said)
-    if first is None or chain_fields.refusal(first[0]):
+    if first is None or form.refusal(first[0]):
         return said
     offers = any(choices.found(first[0], c, words.names(f)) for f, c in form.choices.items())
     return said if offers else said[first.end() :]
@@ -46,6 +45,6 @@ def _behind_first_word(said: str, form: Form) -> str:
 
 def _refused(said: str, form: Form) -> str:
     """The refusal with what follows it, unless a value stands there: 不要太大 140码."""
-    no = chain_fields.refusal(said) or ""
+    no = form.refusal(said)
     valued = any(values.shaped(form.kinds[field], no) for field in form.wanted)
     return "" if valued else no

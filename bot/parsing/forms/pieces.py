@@ -5,6 +5,7 @@ import re
 from bot.parsing import clauses
 from bot.parsing.chains.words import without_emoji
 from bot.parsing.forms import words
+from bot.parsing.forms.asked import Form
 
 PIECE = re.compile(r"[^\s,，。;；!！?？、|+:：]+")
 BETWEEN = re.compile(r"[\s,，。;；/、|+:：!！]+")
@@ -23,9 +24,9 @@ def _idle(piece: str) -> bool:
     return bool(idle or words.COMING.fullmatch(piece))
 
 
-def cleaned(text: str) -> list[tuple[str, bool]]:
+def cleaned(text: str, form: Form) -> list[tuple[str, bool]]:
     """The bare values in the pieces of a text, each with whether a word shows that it is chosen."""
-    found = [_cleaned(piece) for piece in BETWEEN.split(text)]
+    found = [_cleaned(piece) for piece in BETWEEN.split(text) if not form.declines(piece)]
     return [piece for piece in found if piece[0]]
 
 
@@ -33,4 +34,4 @@ def _cleaned(piece: str) -> tuple[str, bool]:
     chosen = bool(words.CHOOSES.search(piece))
     turned = _TURNS.sub("", piece)
     bare = words.TAILS.sub("", words.LEADS.sub("", turned))
-    return "" if words.IDLE.match(bare) or words.refusal(piece) else bare, chosen
+    return "" if words.IDLE.match(bare) else bare, chosen

@@ -140,7 +140,8 @@ class _Reader:
         before = self.pool[begin:start].split()[-1:]
         part = self._value(field_, before[0]) if before and not region.strip() else None
         if part:
-            value = words.WHERE.sub("", part[0])
+            negated = part[0] in words.NEGATIONS  # 没忌口: the matter with what is said of it
+            value = part[0] + self.pool[start:end] if negated else words.WHERE.sub("", part[0])
             self._take_surely(field_, value, (start - len(before[0]), end))
         return part is not None
 
@@ -196,7 +197,7 @@ class _Reader:
     def by_words(self) -> None:
         """What is left, for the fields that take any words: one piece for each."""
         fields = [f for f in self._open() if self.form.free(f)]
-        found = pieces.cleaned(self.pool)
+        found = pieces.cleaned(self.pool, self.form)
         if self.found.unclear:  # a number that may be either field's is no word for a third
             found = [p for p in found if not values.NUMBER.search(p[0])]
         chosen = [p for p in found if p[1]]

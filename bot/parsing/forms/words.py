@@ -29,6 +29,7 @@ IDLE = re.compile(rf"^(?:{one_of('leads')}|{_SHORT}|{one_of('links')}|[和跟带
 COMING = re.compile(
     r"(?:我们?|咱们?|我?家)?(?:都|也|要|能|想|会|可以)*(?:去|来|参加|报名)(?:的|了|吧|啊|呀|哈)?"
 )
+NEGATIONS = frozenset(WORDS["negations"])
 WHERE = re.compile(r"^(?:在|从|到)")
 CHOOSES = re.compile(one_of("chooses"))
 LATER = re.compile(one_of("later"))
@@ -41,7 +42,7 @@ MEASURES = re.compile(one_of("measures"))
 CHANGES = re.compile(one_of("changes"))
 WITHDRAWS = re.compile(one_of("withdraws"))
 JOINS = re.compile(rf"{one_of('joins')}|报\W*$")
-_REST = re.compile(
+REST = re.compile(
     r"(?:了|啦|咧|嘞|哩|喔|呗|哈|的|吧|呢|喽|咯|呀|老师|这次|谢谢|抱歉|家长|孩子|\W)*$"
 )
 
@@ -97,12 +98,3 @@ def names(field: str) -> set[str]:
     halves = {begin, field[:2], field[-2:]} if len(field) > len("三个字") else {begin}
     short = {field.removesuffix("地点") + "点"} if field.endswith("地点") else set[str]()
     return {n for n in {field, *words, *halves, *short} if len(n) > 1}
-
-
-def refusal(part: str) -> str:
-    """不订, 自备: what a clause declines with, and nothing else; "" where it declines nothing."""
-    found = chain_fields.refusal(part)
-    if not found:
-        return ""
-    no = chain_fields.refusal_word(found)
-    return no if _REST.match(found[len(no) :]) else ""
