@@ -58,7 +58,7 @@ async def _tally(talk: Talk, text: str) -> str:
             raise RuntimeError(report)
         scene = await school.router.quiet_scene(connection, school.clock())
         notice = await Desk(scene, connection).notice(NOTICE)
-        return tally.spoken(scene, notice) if notice else ""
+        return tally.spoken(scene, notice, tally.rows(scene, notice)) if notice else ""
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def say(key: str, /, **facts: object) -> str:
         raise WiringError(key) from error
 
 
+@cache
 def find(key: str) -> Any:
     """What stands under a dotted key: a text, a list or a table."""
     value: Any = _words()

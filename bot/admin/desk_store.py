@@ -87,7 +87,7 @@ class DeskStore:
     async def table(self, room_id: str, number: int) -> Attachment:
         async with reading(self._engine) as connection:
             view = await self._view(connection, room_id, number)
-            return tally.table(view.scene, view.notice)
+            return tally.table(view.scene, view.notice, tally.rows(view.scene, view.notice))
 
     async def report(self, room_id: str, number: int) -> Fact:
         """The report of a notice, about the children of this class alone."""

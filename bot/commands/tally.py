@@ -22,8 +22,8 @@ async def show(desk: Desk, call: Call) -> None:
             scene.post(scene.room(room), line, notice=notice.no)
         scene.tell(call.staff.id, "tally.group_done", line=line)
         return
-    file = tally.table(scene, notice) if tally.too_many(scene, notice) else None
-    scene.write(call.staff.id, tally.spoken(scene, notice), file=file, notice=notice.no)
+    text, file = tally.told(scene, notice, tally.rows(scene, notice))
+    scene.write(call.staff.id, text, file=file, notice=notice.no)
 
 
 def _asking(notice: Notice) -> Notice:
@@ -37,15 +37,17 @@ async def table(desk: Desk, call: Call) -> None:
     notice = _asking(await own_notice(desk, call, receipts.ASKING))
     scene = desk.scene
     text = texts.say("tally.head_only", no=notice.no, title=notice.title)
-    scene.write(call.staff.id, text, file=tally.table(scene, notice), notice=notice.no)
+    file = tally.table(scene, notice, tally.rows(scene, notice))
+    scene.write(call.staff.id, text, file=file, notice=notice.no)
 
 
 async def chain(desk: Desk, call: Call) -> None:
     """接龙汇总: who answered what, as a table with the summary beside it."""
     notice = _asking(await own_notice(desk, call, SIGNUP))
-    scene = desk.scene
-    text = "\n".join([tally.spoken(scene, notice), *filled.remarks(notice)])
-    scene.write(call.staff.id, text, file=tally.table(scene, notice), notice=notice.no)
+    scene, every = desk.scene, tally.rows(desk.scene, notice)
+    text = "\n".join([tally.spoken(scene, notice, every), *filled.remarks(notice)])
+    file = tally.table(scene, notice, every)
+    scene.write(call.staff.id, text, file=file, notice=notice.no)
 
 
 async def nudge(desk: Desk, call: Call) -> None:

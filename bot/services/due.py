@@ -86,9 +86,9 @@ async def deadline(desk: Desk, due: t.Due) -> None:
     scene, notice = desk.scene, await _chased(desk, due)
     if notice is None:
         return
-    text = texts.say("tally.deadline", no=notice.no) + "\n" + tally.spoken(scene, notice)
-    file = tally.table(scene, notice) if tally.too_many(scene, notice) else None
-    scene.write(notice.by, text, file=file, notice=notice.no)
+    text, file = tally.told(scene, notice, tally.rows(scene, notice))
+    head = texts.say("tally.deadline", no=notice.no)
+    scene.write(notice.by, f"{head}\n{text}", file=file, notice=notice.no)
 
 
 async def digest(desk: Desk, _due: t.Due) -> None:

@@ -88,7 +88,7 @@ def _write_to_families(scene: Scene, notice: Notice, text: str) -> None:
     written = {
         person: None
         for child in scene.audience(notice)
-        for person in writable(scene, scene.room(child.classroom), child.id)
+        for person in writable(scene.room(child.classroom), child.id)
     }
     for person in written:
         scene.write(person, text, notice=notice.no, at_any_hour=notice.urgent)
@@ -119,20 +119,13 @@ def _tell_author(scene: Scene, notice: Notice) -> None:
 
 def reachable(scene: Scene, child: Child) -> bool:
     """Can a guardian of this child be written to?"""
-    wards = scene.room(child.classroom).guardians[child.id]
-    return any(ward.speaks and _reads(scene, ward.person) for ward in wards)
+    return child.id in scene.room(child.classroom).reached
 
 
-def writable(scene: Scene, room: Room, child: str) -> list[str]:
+def writable(room: Room, child: str) -> list[str]:
     """The full guardians of a child who have an account and read what is written."""
-    return [
-        ward.person for ward in room.guardians[child] if ward.speaks and _reads(scene, ward.person)
-    ]
-
-
-def _reads(scene: Scene, person: str) -> bool:
-    someone = scene.person(person)
-    return someone.writes and not someone.phone_only and not someone.unreachable
+    wards = room.guardians[child]
+    return [w.person for w in wards if w.speaks and room.people[w.person].reads]
 
 
 def spoken(children: Sequence[Child]) -> str:

@@ -27,7 +27,7 @@ def nudge(scene: Scene, notice: Notice) -> tuple[int, list[Child]]:
     beyond = []
     for child in open_children(scene, notice):
         room = scene.room(child.classroom)
-        if people := writable(scene, room, child.id):
+        if people := writable(room, child.id):
             whom = _whom(scene, notice, child, people)
             written[whom] = room.people[whom]
         else:

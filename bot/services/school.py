@@ -34,6 +34,11 @@ class Person(NamedTuple):
         """Has an account at which an answer arrives."""
         return any(platform != PASTED for platform, _ in self.accounts)
 
+    @property
+    def reads(self) -> bool:
+        """What is written to this person arrives."""
+        return self.writes and not self.phone_only and not self.unreachable
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
@@ -119,6 +124,15 @@ class Room:
                 if ward.known:
                     found[ward.child] += (ward,)
         return found
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """The children one of whose full guardians reads what is written to them."""
+        return frozenset(
+            child
+            for child, wards in self.guardians.items()
+            if any(ward.speaks and self.people[ward.person].reads for ward in wards)
+        )
 
     def called(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Whom words name that are asked to name children: (words, all whom they fit)."""
