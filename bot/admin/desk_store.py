@@ -200,8 +200,8 @@ class DeskStore:
         notice = await desk.notice(number)
         if notice is None or room_id not in notice.classes or notice.kind not in receipts.ASKING:
             raise Refused("no_notice")
-        asked = await finds.questions_about(connection, number)
-        scene.picture.questions |= {question.id: question for question in asked}
+        for question in await finds.questions_about(connection, number):
+            scene.picture.know_question(question)
         deskwork.open_all(scene, notice)
         return View(desk, scene, room, notice)
 

@@ -18,6 +18,7 @@ from bot.services.scene import Scene
 from bot.services.school import Staff
 
 ANY = re.compile(r"(?P<rest>.*)", re.DOTALL)
+NUMBER = re.compile(r"\d")
 HANDED = frozenset({Kind.FILE, Kind.FORWARD})
 Run = Callable[[Desk], Awaitable[None]]
 
@@ -95,13 +96,19 @@ def _guardian(scene: Scene, line: Line) -> Run | None:
         return partial(_end_leave, line=line)
     if line.private and line.person and (own := _own(scene, line)):
         return own
-    found = find_command(COMMANDS, text) if line.person else None
+    found = find_command(COMMANDS, text) if line.person and _may_call(line) else None
     if found is None or found[0].name == "帮助":
         return None
     clear = found[0].in_group and found[1].groupdict().get("no")
     if not prefixed(text) and not clear and not (line.private and found[0].staffs_alone):
         return None
     return partial(_refuse, person=line.person, name=found[0].name)
+
+
+def _may_call(line: Line) -> bool:
+    """Most that is said in a group calls nothing: it has no prefix and no number."""
+    text = line.message.text
+    return line.private or prefixed(text) or bool(NUMBER.search(text))
 
 
 def _own(scene: Scene, line: Line) -> Run | None:

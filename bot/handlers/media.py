@@ -19,8 +19,8 @@ def wait_for_person(scene: Scene, line: Line) -> None:
         replies.reply(scene, line)
         return
     own = matching.own_children(scene, line)
-    found = matching.match(scene, line, own) if own else None
-    if found is None or found.target is None or not matching.is_open(scene, found.target):
+    found = matching.match(scene, line, matching.targets(scene, own))
+    if found.target is None or not matching.is_open(scene, found.target):
         return
     if line.message.kind is Kind.FORWARD:
         why, via = "forward", replies.via(line)

@@ -10,6 +10,7 @@ MARKS = re.compile(r"[^,，。.;；!！?？~～\n\s、…]+[?？!！]*|[?？]+")
 SPELLED = re.compile(r"(?<=[A-Za-z]{2}) (?=[A-Za-z]{2})")  # shou dao, got it: one word
 NOISE = re.compile(r"\[[^\]\s]{1,8}\]|[\W_]+")
 EMOJI_CODE = re.compile(r"\[[^\[\]\s]{1,8}\]")
+UNSEEN = frozenset({"Cf", "Cc"})
 MENTION = re.compile(r"[@＠]\S+\s*")
 ASKS = re.compile(
     r"[?？]|吗|嘛$|(?<![班会课饭觉忙着])呢$|么$|(?<=[\u4e00-\u9fff])(?<![都也从就绝毫偏并决我他她还])不[呀啊呢嘛哈]?$"
@@ -91,7 +92,8 @@ class Clauses:
 def clean(text: str) -> str:
     """Half-width, without invisible signs and without @mentions."""
     text = unicodedata.normalize("NFKC", text[:LONGEST])
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c in "\n\t ")
+    if not text.isprintable():  # nothing that is printed is a sign of these kinds
+        text = "".join(c for c in text if unicodedata.category(c) not in UNSEEN or c in "\n\t ")
     return MENTION.sub(" ", text).strip()
 
 

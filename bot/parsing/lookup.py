@@ -1,6 +1,7 @@
 """Does a notice itself answer a question? Gives the clauses that do, in the notice's own words."""
 
 import re
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from bot.parsing import clauses
@@ -65,7 +66,7 @@ KINDS = (
     ),
     (re.compile(r"多少钱|费用|收费|要钱|花钱|免费"), (PAY,)),
 )
-CONTENT = re.compile(r"[\u4e00-\u9fff]{2}")
+PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 THING = re.compile(
     r"[鞋裤裙衣帽袜伞杯票笔纸袋包餐饭车鱼花奶]|校服|礼服|演出服"
 )  # one character says what it is
@@ -132,8 +133,7 @@ ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看�
 
 def answer(question: str, notice: str) -> tuple[str, ...]:
     """The clauses of the notice that answer the question; () where it does not say."""
-    parts = [part.strip(" 。.") for part in CLAUSE.findall(clauses.clean(notice))]
-    parts = [part for part in parts if part]
+    parts = _parts(notice)
     for asks, tells in KINDS:
         if asks.search(question):
             return _telling(parts, tells, question)
@@ -143,7 +143,7 @@ def answer(question: str, notice: str) -> tuple[str, ...]:
 
 
 def _telling(
-    parts: list[str], tells: tuple[re.Pattern[str], ...], question: str
+    parts: Sequence[str], tells: tuple[re.Pattern[str], ...], question: str
 ) -> tuple[str, ...]:
     """Those that speak of the asked thing, else all that tell such a fact.
 
@@ -151,12 +151,12 @@ def _telling(
     """
     found = [part for part in parts if any(tell.search(part) for tell in tells)]
     found = [part for part in found if not ASK.search(part)]
-    matter = _matters(question)
+    matter = matters(question)
     if DEADLINE not in tells:
-        found = [part for part in found if not DEADLINE.search(part) or matter & _matters(part)]
+        found = [part for part in found if not DEADLINE.search(part) or matter & matters(part)]
     if TIME in tells:
         found = [part for part in found if not _of_another_moment(question, part)]
-    about = [part for part in found if matter & _matters(part)]
+    about = [part for part in found if matter & matters(part)]
     if not about and THING.search(question):
         return ()
     return tuple(about[:2] or found[:2])
@@ -172,9 +172,9 @@ def _of_another_moment(question: str, part: str) -> bool:
     return bool(asked and not asked & told and (told or late))
 
 
-def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
-    matter = _matters(question)
-    found = [part for part in parts if len(matter & _matters(part)) >= MOST * len(matter)]
+def _overlapping(parts: Sequence[str], question: str) -> tuple[str, ...]:
+    matter = matters(question)
+    found = [part for part in parts if len(matter & matters(part)) >= MOST * len(matter)]
     if len(found) == 1 and matter:
         return tuple(found)
     signs = set(re.findall(r"[\u4e00-\u9fff]", FILL.sub("", question)))
@@ -182,18 +182,24 @@ def _overlapping(parts: list[str], question: str) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 and len(signs) > 1 else ()
 
 
-def _matters(text: str) -> set[str]:
+def matters(text: str) -> frozenset[str]:
     """The pairs of characters that say what a text is about."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return {pair for pair in pairs if CONTENT.fullmatch(pair)} - COMMON | set(THING.findall(text))
+    return frozenset(PAIR.findall(text)) - COMMON | frozenset(THING.findall(text))
 
 
-def about(text: str, matter: str) -> int:
-    """How much of a text speaks of a matter: the number of shared telling pairs."""
-    return len(_matters(clauses.clean(text)) & _matters_of_notice(matter))
+def shared(about: Set[str], title: str, body: str) -> int:
+    """How much of what a text is `about` a notice speaks of: the number of telling pairs."""
+    return len(about & _of_notice(title, body))
 
 
 @lru_cache(maxsize=1024)
-def _matters_of_notice(text: str) -> frozenset[str]:
+def _of_notice(title: str, body: str) -> frozenset[str]:
     """Everybody who writes is compared with the same few notices."""
-    return frozenset(_matters(text))
+    return matters(f"{title} {body}")
+
+
+@lru_cache(maxsize=1024)
+def _parts(notice: str) -> tuple[str, ...]:
+    """Everybody who asks is answered from the same few notices."""
+    parts = (part.strip(" 。.") for part in CLAUSE.findall(clauses.clean(notice)))
+    return tuple(filter(None, parts))

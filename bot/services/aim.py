@@ -49,4 +49,4 @@ def _elsewhere(line: Line, aim: Notice, others: list[Notice]) -> bool:
 
 
 def _touches(line: Line, notice: Notice) -> int:
-    return lookup.about(line.read.text, f"{notice.title} {notice.body}")
+    return lookup.shared(line.matters, notice.title, notice.body)

@@ -58,7 +58,7 @@ async def answers(desk: Desk, due: t.Due) -> None:
     if notice is None or notice.status != "sent":
         return
     for question in await finds.questions_about(desk.connection, notice.no):
-        desk.scene.picture.questions[question.id] = question
+        desk.scene.picture.know_question(question)
     group_answers.post_answers(desk.scene, notice)
 
 

@@ -155,8 +155,9 @@ def _reads_like_one(scene: Scene, line: Line) -> bool:
     if line.read.affirms or line.meaning.primary is not Intent.AD_SPAM:
         return False
     own = matching.own_children(scene, line) if line.person else ()
-    answers = any(meant.read(t.notice, line).says for t in matching.targets(scene, own))
-    told = answers or meant.asked_for(scene, line, own) or _names_own(scene, line, own)
+    every = matching.targets(scene, own)
+    answers = any(meant.read(target.notice, line).says for target in every)
+    told = answers or meant.asked_for(line, every) or _names_own(scene, line, own)
     return line.meaning.confidence >= LIKELY and not told
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.errors import UserError
 from bot.messages import Inbound, Kind
-from bot.parsing import chains, clauses, replies
+from bot.parsing import chains, clauses, lookup, replies
 from bot.parsing.chains import Chain
 from bot.parsing.chains.wechat import from_wechat
 from bot.parsing.clauses import Clauses
@@ -39,6 +39,11 @@ class Line:
         return clauses.read(self.message.text)
 
     @cached_property
+    def matters(self) -> frozenset[str]:
+        """What the words are about, to be compared with a notice."""
+        return lookup.matters(self.read.text)
+
+    @cached_property
     def chain(self) -> Chain:
         """The line as a version of a chain, with who wrote what where the network tells it."""
         if self.message.chain:
@@ -58,8 +63,8 @@ class Line:
 
     @cached_property
     def meaning(self) -> Meaning:
-        """What the words want, as far as it can be told without a notice; no slots are read."""
-        return replies.load().intents(self.message.text, self.message.card)
+        """What the words want before all, as far as it can be told without a notice."""
+        return replies.load().primary(self.message.text, self.message.card)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -201,7 +201,7 @@ async def _know_questions(
     numbers = [n.no for n in made.notices.values() if not rooms.isdisjoint(n.classes)]
     if rooms:
         for question in await reads.questions_of(connection, numbers):
-            made.questions[question.id] = question
+            made.know_question(question)
 
 
 async def _know_recalled(connection: AsyncConnection, made: Picture, found: list[Line]) -> None:

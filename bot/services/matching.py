@@ -77,9 +77,8 @@ def is_open(scene: Scene, target: Target) -> bool:
     return any(scene.picture.receipt(number, c).status != "confirmed" for c in target.children)
 
 
-def match(scene: Scene, line: Line, own: tuple[str, ...], *, strictly: bool = False) -> Match:
-    """`strictly`: the matter must be named even where one notice alone is open."""
-    every = targets(scene, own)
+def match(scene: Scene, line: Line, every: tuple[Target, ...], *, strictly: bool = False) -> Match:
+    """Which of the writer's `targets`. `strictly`: also the only open one must be named."""
     if named := _named(scene, line, every):
         return Match(named, sure=True, named=True, targets=every)
     still_open = tuple(t for t in every if is_open(scene, t))
@@ -107,7 +106,6 @@ def by_matter(line: Line, among: Sequence[Target]) -> Target | None:
     """The only one whose matter the words touch more than any other's."""
     if line.plain or not among:
         return None
-    text = line.read.text
-    scores = [lookup.about(text, f"{t.notice.title} {t.notice.body}") for t in among]
+    scores = [lookup.shared(line.matters, t.notice.title, t.notice.body) for t in among]
     best = max(scores)
     return among[scores.index(best)] if best and scores.count(best) == 1 else None

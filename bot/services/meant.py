@@ -1,5 +1,6 @@
 """What a line says to a notice, and which notice it is about where more than one can be meant."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.parsing import answers, attend, forms, signals, votes
@@ -36,18 +37,18 @@ def beside_others(scene: Scene, line: Line, target: Target, answer: Answer) -> A
     return Answer("deny") if answer.kept and attend.COMES in others else answer
 
 
-def asked_for(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
+def asked_for(line: Line, every: Sequence[Target]) -> bool:
     """Does it tell what a form asks, by the field's name? An allergy asked for is no worry."""
-    notices = (t.notice for t in matching.targets(scene, own) if t.notice.kind == "form")
+    notices = (t.notice for t in every if t.notice.kind == "form")
     return any(forms.mentions(line.read.text, filled.form_of(n)) for n in notices)
 
 
-def choose(scene: Scene, line: Line, own: tuple[str, ...]) -> Match:
+def choose(scene: Scene, line: Line, every: tuple[Target, ...]) -> Match:
     """The notice of a line: the one it names, else the one whose answer it is, open or settled.
 
     A changed mind belongs to what was answered before, though something else is open by now.
     """
-    found = matching.match(scene, line, own)
+    found = matching.match(scene, line, every)
     if line.plain or found.named or not found.targets:
         return found
     answered = [t for t in found.targets if _answers(scene, line, t)]

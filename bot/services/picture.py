@@ -3,6 +3,7 @@
 It is read inside the transaction of the batch and thrown away with it: nothing to invalidate.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -31,6 +32,7 @@ class Picture:
     incidents: dict[str, list[t.Incident]] = field(default_factory=dict)  # by chat
     due: set[str] = field(default_factory=set)
     recalled: dict[tuple[str, str], tuple[str, list[Sign]]] = field(default_factory=dict)
+    _asked: dict[tuple[int | None, str], dict[int, t.Question]] = field(default_factory=dict)
     _numbers: dict[str, list[int]] = field(default_factory=dict)  # class -> its notices
     _indexed: dict[int, Notice] | None = None  # the notices that are in it, and how many
     _index_of: int = 0
@@ -49,6 +51,15 @@ class Picture:
         numbers = {no for room in classes for no in self._numbers.get(room, ())}
         found = (self.notices[no] for no in sorted(numbers))
         return [notice for notice in found if notice.status == "sent"]
+
+    def know_question(self, question: t.Question) -> None:
+        """A question was read, is new, or changed."""
+        same = self._asked.setdefault((question.notice_no, question.words), {})
+        same[question.id] = self.questions[question.id] = question
+
+    def asked(self, notice: int | None, words: str) -> Iterable[t.Question]:
+        """What was asked about a notice in these words (their fingerprint), oldest first."""
+        return self._asked.get((notice, words), {}).values()
 
     def changed(self, notice: Notice) -> None:
         """A notice is new, or went to other classes."""
@@ -133,7 +144,7 @@ def _met(picture: Picture, change: c.PersonMet) -> None:
 
 def _stored(picture: Picture, change: c.Stored) -> None:
     if isinstance(change.row, t.Question):
-        picture.questions[change.row.id] = change.row
+        picture.know_question(change.row)
     elif isinstance(change.row, t.Incident):
         known = picture.incidents.setdefault(change.row.chat, [])
         if all(incident.no != change.row.no for incident in known):

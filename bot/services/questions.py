@@ -195,15 +195,8 @@ def _new(
 
 
 def _known(scene: Scene, notice: Notice | None, words: str) -> t.Question | None:
-    number = notice.no if notice else None
-    return next(
-        (
-            q
-            for q in scene.picture.questions.values()
-            if q.notice_no == number and q.words == words and q.status in {"open", "answered"}
-        ),
-        None,
-    )
+    asked = scene.picture.asked(notice.no if notice else None, words)
+    return next((q for q in asked if q.status in {"open", "answered"}), None)
 
 
 def _join(scene: Scene, question: t.Question, person: str) -> t.Question:

@@ -31,18 +31,19 @@ def reply(scene: Scene, line: Line) -> None:
     own = matching.own_children(scene, line)
     if not own:
         return
-    asked = not line.plain and meant.asked_for(scene, line, own)
+    every = matching.targets(scene, own)
+    asked = not line.plain and meant.asked_for(line, every)
     if not line.plain and not asked and (rest := worries.take(scene, line, own)) is not None:
         line = line.saying(rest)
         if not line.read.parts:
             return
-    for piece in several.split(scene, line, own) or [line]:
-        _reply(scene, piece, own)
+    for piece in several.split(scene, line, every) or [line]:
+        _reply(scene, piece, own, every)
 
 
-def _reply(scene: Scene, line: Line, own: tuple[str, ...]) -> None:
+def _reply(scene: Scene, line: Line, own: tuple[str, ...], every: tuple[Target, ...]) -> None:
     """What is said to one notice."""
-    found = meant.choose(scene, line, own)
+    found = meant.choose(scene, line, every)
     if line.plain:
         _affirm(scene, line, found)
     elif not _says_nothing(line, found):
@@ -52,7 +53,7 @@ def _reply(scene: Scene, line: Line, own: tuple[str, ...]) -> None:
 def is_sure(scene: Scene, line: Line) -> bool:
     """Does the line name its notice by quote, number or matter?"""
     own = matching.own_children(scene, line)
-    return bool(own) and matching.match(scene, line, own, strictly=True).sure
+    return matching.match(scene, line, matching.targets(scene, own), strictly=True).sure
 
 
 def via(line: Line) -> str:
@@ -218,7 +219,7 @@ def _belongs(scene: Scene, line: Line, target: Target, found: Match) -> bool:
     """Is this question about that notice? It answers it, names it, or the notice is young."""
     if found.sure or line.read.affirms or read(target.notice, line).says:
         return True
-    about = lookup.about(line.read.text, f"{target.notice.title} {target.notice.body}")
+    about = lookup.shared(line.matters, target.notice.title, target.notice.body)
     sent = target.notice.sent_at
     if not about and questions.is_of_its_own(scene, line, target.notice):
         return False
@@ -233,7 +234,7 @@ def _spoken_of(scene: Scene, line: Line) -> Notice | None:
     number = number or line.read.number
     if named := next((n for n in current if n.no == number), None):
         return named
-    scored = [(lookup.about(line.read.text, f"{n.title} {n.body}"), n.no, n) for n in current]
+    scored = [(lookup.shared(line.matters, n.title, n.body), n.no, n) for n in current]
     best = max(scored, default=(0, 0, None), key=lambda s: s[:2])
     return best[2] if best[0] else _of_own_will(scene, line, current)
 

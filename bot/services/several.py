@@ -10,14 +10,16 @@ from bot.services.matching import Target
 from bot.services.scene import Scene
 
 
-def split(scene: Scene, line: Line, own: tuple[str, ...]) -> list[Line]:
+def split(scene: Scene, line: Line, every: Sequence[Target]) -> list[Line]:
     """The line cut by notice, each piece naming its own; [] where it is not about several.
 
     Every notice must be named by a piece that answers it: by number, by matter, or by being the
     only one whose answer the piece is.
     """
-    waiting = [t for t in matching.targets(scene, own) if matching.is_open(scene, t)]
-    if line.plain or line.message.quote or len(waiting) < 2:  # noqa: PLR2004
+    if line.plain or line.message.quote or len(every) < 2:  # noqa: PLR2004
+        return []
+    waiting = [t for t in every if matching.is_open(scene, t)]
+    if len(waiting) < 2:  # noqa: PLR2004
         return []
     found: list[tuple[Target, list[str]]] = []
     for part in meant_numbers.pieces(line.read.parts):

@@ -30,6 +30,7 @@ _PLAIN = Bars(0.42, 0.15, 0.62)
 _MILD = Bars(0.55, 0.25, 0.85)  # no word of danger at all
 _DIRE = Bars(0.12, 0.04, 0.35)  # danger and nothing that takes it back
 _CALMED = Bars(0.75, 0.5, 0.9)
+LOWEST = min(bars.suspected for bars in (_PLAIN, _MILD, _DIRE, _CALMED))
 
 
 def bars(words: str) -> Bars:

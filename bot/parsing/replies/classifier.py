@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Self
@@ -42,7 +43,7 @@ class Classifier:
         facts = json.loads(head)
         labels = tuple(facts["labels"])
         names, rows = body[: facts["names"]].decode(), body[facts["names"] :]
-        lanes = struct.Struct(f"<{len(labels) + 1}I")
+        lanes = _lanes(len(labels) + 1)
         packed = (
             int.from_bytes(lanes.pack(*row), "little")
             for row in struct.iter_unpack(f"{len(labels) + 1}B", rows)
@@ -52,13 +53,12 @@ class Classifier:
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """How likely each of `labels` is; the probabilities add up to one."""
-        get = self.weights.get
-        known = [row for row in map(get, features) if row is not None]
-        width = len(self.labels) + 1
-        lanes = struct.unpack(f"<{width}I", sum(known).to_bytes(width * _LANE, "little"))
-        by = self.scale / size(lanes[-1] * self.square_scale)
+        known = list(filter(None, map(self.weights.get, features)))
+        lanes = _lanes(len(self.labels) + 1)
+        sums = lanes.unpack(sum(known).to_bytes(lanes.size, "little"))
+        by = self.scale / size(sums[-1] * self.square_scale)
         zero = len(known) * _ZERO
-        scores = [(lane - zero) * by + b for lane, b in zip(lanes, self.bias, strict=False)]
+        scores = [(lane - zero) * by + b for lane, b in zip(sums, self.bias, strict=False)]
         top = max(scores)
         powers = [exp(score - top) for score in scores]
         total = sum(powers)
@@ -70,6 +70,11 @@ class Classifier:
         rows = ((self.weights.get(name), name) for name in features)
         spoken = [((row >> shift & 0xFF) - _ZERO, name) for row, name in rows if row is not None]
         return [name for weight, name in sorted(spoken, reverse=True)[:most] if weight > 0]
+
+
+@cache
+def _lanes(width: int) -> struct.Struct:
+    return struct.Struct(f"<{width}I")
 
 
 def size(squares: float) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from bot.parsing import whose
 from bot.parsing.meaning import OpenNotice
@@ -113,10 +114,9 @@ def features(words: str, around: Setting, names: tuple[str, ...] = ()) -> set[st
 
 def _letters(text: str) -> set[str]:
     """All runs of one to four letters."""
-    found = set(text)
-    for size in (2, 3, 4):
-        found.update([text[at : at + size] for at in range(len(text) - size + 1)])
-    return found
+    pairs = list(map(add, text, text[1:]))
+    triples = list(map(add, pairs, text[2:]))
+    return {*text, *pairs, *triples, *map(add, triples, text[3:])}
 
 
 def _shape_of(words: str, text: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ _CLEAR, _THINKABLE = 0.88, 0.0005  # a second intent: so sure in its part, so th
 _NO_SECOND = frozenset({Intent.OTHER, Intent.AD_SPAM, Intent.CHITCHAT, Intent.EMERGENCY})
 _ALONE = frozenset({Intent.OTHER, Intent.AD_SPAM})
 Chances = dict[Intent, float]
+Said = tuple[Intent, Chances]  # what a part says before all, and all that it may say
 
 
 @dataclass(frozen=True)
@@ -42,25 +43,34 @@ class Reader:
         explain: bool = False,
     ) -> Meaning:
         """The intents of a line, without slots. `explain` also names the letters it rests on."""
-        line = normalise.read(text)
-        around = features.setting(card, notice)
-        if shape := shapes.decided(line.words, line.whole, around):
-            return Meaning((shape[0],), confidence=_CERTAIN, evidence=(shape[1],))
-        meaning, seen = self._weighed(line, around, names_in(card))
-        why = self.classifier.reasons(seen, meaning.primary) if explain else ()
-        return replace(meaning, evidence=(*why, *(("cut",) if line.cut else ())))
-
-    def _weighed(
-        self, line: normalise.Line, around: Setting, names: tuple[str, ...]
-    ) -> tuple[Meaning, set[str]]:
+        line, around, names = normalise.read(text), features.setting(card, notice), names_in(card)
+        if told := _by_form(line, around):
+            return told
         words = dialect.standard(line.words)
         seen = features.features(words, around, names)
         whole = self._chances(seen)
-        if shapes.lost_thing(words) and whole[Intent.EMERGENCY] < _BEYOND_DOUBT:
-            whole[Intent.EMERGENCY] = 0.0
-        parts = [self._chances(features.features(p, around, names)) for p in _parts(words)]
-        intents = _intents(whole, parts, alarms.bars(words))
-        return Meaning(intents, confidence=round(whole[intents[0]], 3)), seen
+        bars = _bars(words, whole[Intent.EMERGENCY])
+        intents = _intents(whole, self._said(words, around, names), bars)
+        why = self.classifier.reasons(seen, intents[0]) if explain else ()
+        evidence = (*why, *(("cut",) if line.cut else ()))
+        return Meaning(intents, confidence=round(whole[intents[0]], 3), evidence=evidence)
+
+    def primary(self, text: str, card: str = "") -> Meaning:
+        """The primary intent alone. Single parts are read only where they could change it."""
+        line, around, names = normalise.read(text), features.setting(card, None), names_in(card)
+        if told := _by_form(line, around):
+            return told
+        words = dialect.standard(line.words)
+        whole = self._chances(features.features(words, around, names))
+        bars = _bars(words, whole[Intent.EMERGENCY])
+        said = self._said(words, around, names) if _may_change(whole, bars) else []
+        intent = _primary(whole, said, bars)
+        return Meaning((intent,), confidence=round(whole[intent], 3))
+
+    def _said(self, words: str, around: Setting, names: tuple[str, ...]) -> list[Said]:
+        """What each part of a line says, were it said alone."""
+        every = [self._chances(features.features(p, around, names)) for p in _parts(words)]
+        return [(max(part, key=part.__getitem__), part) for part in every]
 
     def _chances(self, seen: set[str]) -> Chances:
         chances = self.classifier.probabilities(seen)
@@ -115,9 +125,28 @@ def _parts(words: str) -> list[str]:
     return []
 
 
-def _intents(whole: Chances, parts: list[Chances], bars: alarms.Bars) -> tuple[Intent, ...]:
+def _by_form(line: normalise.Line, around: Setting) -> Meaning | None:
+    shape = shapes.decided(line.words, line.whole, around)
+    return Meaning((shape[0],), confidence=_CERTAIN, evidence=(shape[1],)) if shape else None
+
+
+def _bars(words: str, likely: float) -> alarms.Bars | None:
+    """How sure of an emergency one must be; None where it is none, as when a thing is lost."""
+    if likely < alarms.LOWEST or (likely < _BEYOND_DOUBT and shapes.lost_thing(words)):
+        return None
+    return alarms.bars(words)
+
+
+def _may_change(whole: Chances, bars: alarms.Bars | None) -> bool:
+    """Could a part of the line change what the whole says before all?"""
+    if bars and whole[Intent.EMERGENCY] >= bars.suspected:
+        return True
+    weight = _WEIGHT[_calm(whole)]
+    return any(chance >= _POSSIBLE and _WEIGHT[i] < weight for i, chance in whole.items())
+
+
+def _intents(whole: Chances, said: list[Said], bars: alarms.Bars | None) -> tuple[Intent, ...]:
     """The primary intent, then by weight what single parts say clearly besides."""
-    said = [(max(part, key=part.__getitem__), part) for part in parts]
     primary = _primary(whole, said, bars)
     if primary in _ALONE:
         return (primary,)
@@ -129,9 +158,10 @@ def _intents(whole: Chances, parts: list[Chances], bars: alarms.Bars) -> tuple[I
     return (primary, *sorted(also - {primary}, key=_WEIGHT.__getitem__))
 
 
-def _primary(whole: Chances, said: list[tuple[Intent, Chances]], bars: alarms.Bars) -> Intent:
+def _primary(whole: Chances, said: list[Said], bars: alarms.Bars | None) -> Intent:
     """The likeliest; an emergency already when it is well possible; else the weightiest said."""
-    if bars.reached(whole[Intent.EMERGENCY], [part[Intent.EMERGENCY] for _, part in said]):
+    alarming = [part[Intent.EMERGENCY] for _, part in said]
+    if bars and bars.reached(whole[Intent.EMERGENCY], alarming):
         return Intent.EMERGENCY
     heavier = [
         intent
@@ -139,5 +169,12 @@ def _primary(whole: Chances, said: list[tuple[Intent, Chances]], bars: alarms.Ba
         if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
         if intent is not Intent.EMERGENCY
     ]
-    calm = max((i for i in whole if i is not Intent.EMERGENCY), key=whole.__getitem__)
-    return min([calm, *heavier], key=_WEIGHT.__getitem__)
+    return min([_calm(whole), *heavier], key=_WEIGHT.__getitem__)
+
+
+def _calm(whole: Chances) -> Intent:
+    """The likeliest intent but an emergency."""
+    likeliest = max(whole, key=whole.__getitem__)
+    if likeliest is not Intent.EMERGENCY:
+        return likeliest
+    return max((i for i in whole if i is not Intent.EMERGENCY), key=whole.__getitem__)
