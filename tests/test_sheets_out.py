@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
@@ -54,6 +55,19 @@ def test_an_attachment_becomes_a_workbook_or_a_text() -> None:
 
 def test_equal_tables_are_equal_files() -> None:
     assert workbook([("表", [["a"]])]) == workbook([("表", [["a"]])])
+
+
+def test_a_table_to_send_has_the_parts_of_one_that_is_streamed() -> None:
+    rows = (("学生", "答复"), ("程以宁", "收到"), ("贺小川", "这周三次没带作业，" * 8))
+    streamed = BytesIO()
+    with XlsxTable(streamed, "回执", rows[0]) as table:
+        table.write(rows[1:])
+    sent = render(Attachment("回执.xlsx", (("回执", rows),)))
+    one, other = (
+        {name: parts.read(name) for name in parts.namelist()}
+        for parts in (ZipFile(streamed), ZipFile(BytesIO(sent)))
+    )
+    assert one == other
 
 
 def test_columns_are_as_wide_as_their_words_and_long_ones_go_on_below(tmp_path: Path) -> None:

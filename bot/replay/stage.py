@@ -7,7 +7,7 @@ from bot.clock import Clock, china
 from bot.errors import Unreachable
 from bot.gateway import Capabilities, Receive
 from bot.messages import Attachment, Outbound, Platform
-from bot.sheets_out import safe
+from bot.sheet_xml import safe
 
 
 class Stage:
