@@ -11,7 +11,8 @@ from bot.commands import COMMANDS
 from bot.commands.dispatch import NUMBER
 from bot.commands.spec import find
 from bot.parsing import clauses, lookup, replies
-from bot.parsing.meaning import Meaning
+from bot.parsing.meaning import Meaning, Pupil
+from bot.parsing.names.aliasing import Aliases
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "replies"
 JOINED = 400  # lines made of two or three others
@@ -65,3 +66,13 @@ def test_a_line_is_cleaned_of_unseen_signs_and_only_once() -> None:
 
 def test_matters_are_all_pairs_of_characters_that_tell() -> None:
     assert {"秋游", "游带", "带伞", "伞"} == lookup.matters("秋游带伞 a")
+
+
+def test_a_full_name_is_found_as_among_all_ways_to_say_it() -> None:
+    names = ["曾宇航", "单于浩", "张子涵", "章子涵", "李明", "李明", "欧阳一诺", "古丽·买买提"]
+    index = Aliases([Pupil(f"s{at}", name) for at, name in enumerate(names)])
+    every = Aliases([Pupil(f"s{at}", name) for at, name in enumerate(names)])
+    every._full.clear()
+    for piece in [*names, *(name.replace("·", "") for name in names), "涵涵", "子涵"]:
+        assert index.best(piece) == every.best(piece)
+        assert index.best(piece) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import sounds
@@ -85,17 +86,28 @@ def aliases(pupil: Pupil, heard: str) -> Iterator[Alias]:
                 yield Alias(pupil.id, kind, written, spoken)
 
 
-def sounds_of(pupil: Pupil) -> set[str]:
-    """What the characters of a name sound like: each alias has one of these."""
-    name, cut = _cut(pupil)
-    return {code for said in _readings(name, cut) for code in sounds.reader(said)(name)}
+class Heard(NamedTuple):
+    """What of a pupil is kept to find his aliases by: each alias has one of the `sounds`, each
+    pet name a character `given`; `full` is the full name as it is written and sounds, `names`
+    are what the full and the given name sound like."""
+
+    sounds: frozenset[str]
+    full: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    given: frozenset[str]
 
 
-def names_of(pupil: Pupil) -> set[str]:
-    """What the full and the given name sound like."""
+def heard_of(pupil: Pupil) -> Heard:
+    """How a pupil's name sounds in each of its readings."""
     name, cut = _cut(pupil)
-    written = [way for _, way in _names(name, cut)]
-    return {sound for said in _readings(name, cut) for sound in map(sounds.reader(said), written)}
+    readers = [sounds.reader(said) for said in _readings(name, cut)]
+    ways = [(kind, way, sound(way)) for sound in readers for kind, way in _names(name, cut)]
+    return Heard(
+        frozenset(code for sound in readers for code in sound(name)),
+        frozenset((way, sound) for kind, way, sound in ways if kind is Kind.FULL),
+        frozenset(sound for _, _, sound in ways),
+        frozenset("".join(cut.short)),
+    )
 
 
 def sounds_around() -> set[str]:
@@ -107,11 +119,6 @@ def sounds_around() -> set[str]:
 def pets_of(pupil: Pupil) -> frozenset[str]:
     """All pet names, as they are written."""
     return frozenset(_pets(_cut(pupil)[1]))
-
-
-def given_of(pupil: Pupil) -> set[str]:
-    """The characters of the given name: each pet name has one of these."""
-    return set("".join(_cut(pupil)[1].short))
 
 
 def _cut(pupil: Pupil) -> tuple[str, Parts]:

@@ -14,11 +14,9 @@ from bot.parsing.names.aliases import (
     Alias,
     Kind,
     aliases,
-    given_of,
-    names_of,
+    heard_of,
     pets_of,
     sounds_around,
-    sounds_of,
 )
 
 _REMEMBERED = 256
@@ -60,9 +58,18 @@ class Aliases:
     """
 
     def __init__(self, pupils: Sequence[Pupil]) -> None:
-        self._sounds = [(pupil, sounds_of(pupil)) for pupil in pupils]
-        self._names = _Beginnings(name for pupil in pupils for name in names_of(pupil))
-        self._pets = _Pets(pupils)
+        told = [(pupil, heard_of(pupil)) for pupil in pupils]
+        self._sounds = [(pupil, own.sounds) for pupil, own in told]
+        self._bearers: defaultdict[str, list[int]] = defaultdict(list)  # their places in the roster
+        for place, (_, own) in enumerate(self._sounds):
+            for code in own:
+                self._bearers[code].append(place)
+        self._full: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for pupil, heard in told:
+            for way in heard.full:
+                self._full[way].append(pupil.id)
+        self._names = _Beginnings(name for _, own in told for name in own.names)
+        self._pets = _Pets((pupil, own.given) for pupil, own in told)
         self._best = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def best(self, piece: str) -> Hit | None:
@@ -87,11 +94,14 @@ class Aliases:
     def _heard(self, heard: str) -> Iterator[Alias]:
         """Every alias that sounds like this, in the order of the pupils."""
         told = set(heard) - _AROUND
-        for pupil, own in self._sounds:
-            if told <= own and not own.isdisjoint(heard):
+        for place in sorted({at for code in heard for at in self._bearers.get(code, ())}):
+            pupil, own = self._sounds[place]
+            if told <= own:
                 yield from aliases(pupil, heard)
 
     def _look_up(self, piece: str, heard: str) -> Hit | None:
+        if bearers := self._full.get((piece, heard)):  # nothing fits better
+            return Hit(tuple(dict.fromkeys(bearers)), Kind.FULL, Level.WRITTEN, len(piece))
         found = list(dict.fromkeys(self._heard(heard)))
         if not found:
             return None
@@ -126,12 +136,14 @@ class _Beginnings:
 class _Pets:
     """Pet names by a character of the given name: a text without any of them has none."""
 
-    def __init__(self, pupils: Sequence[Pupil]) -> None:
+    def __init__(self, pupils: Iterable[tuple[Pupil, frozenset[str]]]) -> None:
+        """Pupils with the characters of their given names."""
         self._pupils: defaultdict[str, list[Pupil]] = defaultdict(list)
-        for pupil in pupils:
-            for char in given_of(pupil):
+        names = []
+        for pupil, given in pupils:
+            names.append(sounds.simplified(pupil.name))
+            for char in given:
                 self._pupils[char].append(pupil)
-        names = [sounds.simplified(pupil.name) for pupil in pupils]
         self._beginnings = BEFORE.union(*names)
         self._longest = max([_SHORTEST_PET, *(len(name) + 1 for name in names)])
 

@@ -101,15 +101,18 @@ def readings(surname: str, given: str) -> tuple[tuple[str, ...], ...]:
 
 def reader(said: Mapping[str, str]) -> Callable[[str], str]:
     """What gives the same key as `sound`, but with the syllables `said` for some characters."""
-    special = {ord(char): _SOUNDS.code(s) for char, s in said.items() if ord(char) in _READINGS}
-    return lambda written: sound(written.translate(special))
+    codes = ((ord(char), _SOUNDS.code(s)) for char, s in said.items() if ord(char) in _READINGS)
+    special = {char: code for char, code in codes if code != _SOUNDS[char]}
+    return (lambda written: sound(written.translate(special))) if special else sound
 
 
-def _surname_readings(surname: str) -> list[list[str]]:
+@cache
+def _surname_readings(surname: str) -> tuple[tuple[str, ...], ...]:
     usual = [syllable(c) for c in surname]
     special = _SURNAMES.get(surname, "").split() or usual
-    return [list(dict.fromkeys(pair)) for pair in zip(special, usual, strict=True)]
+    return tuple(tuple(dict.fromkeys(pair)) for pair in zip(special, usual, strict=True))
 
 
-def _given_readings(char: str) -> list[str]:
-    return _OTHER.get(char) or [syllable(char)]
+@cache
+def _given_readings(char: str) -> tuple[str, ...]:
+    return tuple(_OTHER.get(char) or [syllable(char)])
