@@ -14,7 +14,7 @@ from schedules.regulations.lengths import midnight
 from schedules.regulations.periods import period
 from schedules.regulations.rules import Preset, Quota
 from schedules.regulations.units import School
-from schedules.regulations.where import fits, fits_units, flags
+from schedules.regulations.where import fits, fitting, flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,7 @@ def _counted(rule: Quota, ledger: Ledger, span: Span) -> tuple[Counter[str], lis
     for contact in ledger.between(rule.kind, midnight(span.start), midnight(span.end)):
         units = contact.units.get(rule.each)
         if units and fit(contact):
-            counts.update(
-                unit for unit in set(units) if not asked or fits_units(asked, contact, (unit,))
-            )
+            counts.update(fitting(asked, contact, units))
             if contact.id:
                 records.append(contact)
     return counts, records

@@ -13,7 +13,7 @@ from schedules.regulations.ledger import Ledger
 from schedules.regulations.lengths import Bound
 from schedules.regulations.rules import Preset, Timing
 from schedules.regulations.units import School
-from schedules.regulations.where import fits, fits_units, flags
+from schedules.regulations.where import fits, fits_units, fitting, flags
 
 Status = Literal["met", "late", "open"]
 Done = tuple[datetime, str]  # when, and the id of the record
@@ -114,10 +114,9 @@ class _Answers:
             times.sort()
 
     def _keep(self, contact: Contact) -> None:
-        pairs = ((kind, one) for kind, units in contact.units.items() for one in units)
-        for kind, unit in pairs:
-            serves = self._each is None or self._each == kind
-            if serves and fits_units(self._asked, contact, (unit,)):
+        kinds = contact.units if self._each is None else (self._each,)
+        for kind in kinds:
+            for unit in fitting(self._asked, contact, contact.units.get(kind, ())):
                 self._loose[kind, unit].append((contact.time, contact.id))
 
     def first(self, event: Event, unit: str | None, start: datetime | None) -> Done | None:

@@ -1,12 +1,13 @@
 """Whether a contact is of the kind that a rule asks for: who made it, and how."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from schedules.regulations.facts import Contact
 from schedules.regulations.rules import Quota, Timing, Where
 
 FLAGS = ("booked", "confirmed", "delivered", "reached")
 WORDS = ("sample", "topic", "to", "scope", "form")
+MANY = (list, tuple, set, frozenset)
 Condition = Callable[[Contact], bool]
 
 
@@ -33,8 +34,22 @@ def fits_units(
     return all(_flag(contact.told.get(key), units) is wanted for key, wanted in asked)
 
 
+def fitting(
+    asked: tuple[tuple[str, bool], ...], contact: Contact, units: Iterable[str]
+) -> Collection[str]:
+    """Those of these units, each once, for whom the flags stand as asked."""
+    found = set(units)
+    for key, wanted in asked:
+        value = contact.told.get(key)
+        if isinstance(value, MANY):
+            found = found.intersection(value) if wanted else found.difference(value)
+        elif (value is True) is not wanted:
+            return ()
+    return found
+
+
 def _flag(value: object, units: Collection[str]) -> bool:
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, MANY):
         return not set(units).isdisjoint(value)
     return value is True
 
@@ -80,7 +95,7 @@ def _one_of(key: str, wanted: frozenset[str]) -> Condition:
 def _words(told: Mapping[str, object], key: str) -> frozenset[str]:
     """One word, or a list of them."""
     value = told.get(key)
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, MANY):
         return frozenset(map(str, value))
     return frozenset() if value is None else frozenset({str(value)})
 
