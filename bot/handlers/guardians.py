@@ -1,7 +1,7 @@
 """A guardian's words, in the group or in private."""
 
 from bot.messages import Kind
-from bot.services import incidents, replies, requests, shorts, signups, topics
+from bot.services import incidents, replies, requests, shorts, signups, topics, untaken
 from bot.services.line import Line
 from bot.services.scene import Scene
 
@@ -13,6 +13,14 @@ def is_theirs(scene: Scene, line: Line) -> bool:
 
 
 def words(scene: Scene, line: Line) -> None:
+    """What they want is done; a private line that came to nothing goes to the head teacher."""
+    before = len(scene.changes)
+    _take(scene, line)
+    if line.private and not line.plain and len(scene.changes) == before:
+        untaken.hand_on(scene, line)
+
+
+def _take(scene: Scene, line: Line) -> None:
     """A short answer to an open ask, a request of its own kind, or a reply to a notice."""
     if line.private and shorts.answer(scene, line):
         return

@@ -26,7 +26,9 @@ def take(scene: Scene, line: Line) -> bool:
     own = matching.own_children(scene, line)
     words = _request_words(scene, line, own)
     slots = leave_words.read(words, scene.now, calendar=scene.calendar)
-    if not slots.stated and _answers_an_invitation(scene, line, own):
+    if not slots.stated and (
+        leave_talk.ASKS_HOW.search(line.read.text) or _answers_an_invitation(scene, line, own)
+    ):
         return False
     children = [] if _is_past(scene, slots) else _whose(scene, words, own)
     if not children:
@@ -49,7 +51,12 @@ def _asks_leave(scene: Scene, line: Line) -> bool:
         return not clauses.asks(line.message.text)
     meaning = line.meaning
     sure = meaning.primary is Intent.LEAVE_REQUEST and meaning.confidence >= SURE
-    return sure and not clauses.HEDGE.search(text)
+    return sure and leave_talk.is_absence(" ".join(_decided(line)))
+
+
+def _decided(line: Line) -> list[str]:
+    """The clauses that leave nothing open: 周六那天不一定 asks for nothing yet."""
+    return [part for part in line.read.parts if not clauses.HEDGE.search(part)]
 
 
 def _answers_an_invitation(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
@@ -67,7 +74,7 @@ def _is_past(scene: Scene, slots: LeaveSlots) -> bool:
 def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:
     """Of several children with clauses of their own only those that are to stay away."""
     if len(own) < 2:  # noqa: PLR2004  one child needs no telling apart
-        return line.read.text
+        return " ".join(_decided(line)) if clauses.HEDGE.search(line.read.text) else line.read.text
     away = [part for part in line.read.parts if not leave_talk.PRESENT.search(part)]
     return " ".join(away) or line.read.text
 

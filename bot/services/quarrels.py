@@ -1,5 +1,7 @@
 """Families that quarrel in the group: each is written to once, privately; no side is taken."""
 
+from datetime import timedelta
+
 import storage.tables as t
 from bot import texts
 from bot.parsing import dangers
@@ -7,6 +9,8 @@ from bot.services import incident_book as book
 from bot.services.line import Line
 from bot.services.scene import Scene
 from bot.services.school import Room
+
+SOON = timedelta(minutes=30)
 
 
 def quarrel(scene: Scene, line: Line, room: Room) -> bool:
@@ -23,13 +27,14 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
 
     known = book.known_of(scene, line.chat, "dispute", belongs)
     begins = accuses and bool(known or others or dangers.is_a_reproach(text))
-    goes_on = known is not None and bool(own & set(known.students))
-    if not begins and not (goes_on and answers):
+    goes_on = known is not None and answers and bool(own & set(known.students))
+    joins = known is not None and scene.now - known.at <= SOON and dangers.defends(text)
+    if not (begins or goes_on or joins):
         return False
     heard = {child for person in (known.accounts if known else ()) for child in room.own(person)}
     if not own & heard:
         scene.tell(line.person, "incident.dispute_private", teacher=book.teacher(scene, room))
-    mine = own if begins and len(own) == 1 else set()
+    mine = own if (begins or joins) and len(own) == 1 else set()
     book.record(scene, line, "dispute", sorted(others | mine), belongs)
     if known is None:
         _announce(scene, line, room)

@@ -108,3 +108,17 @@ async def test_who_helps_in_an_emergency_makes_no_second(talk: Talk) -> None:
     rows = heard.rows("incidents", kind="emergency")
     assert [row["students"] for row in rows] == [["tang"], ["luo"]]
     assert len(heard.to("chu", "20:30")) == 3
+
+
+@pytest.mark.parametrize(
+    "words", ["谁把圆圆推下台阶的？腿都青了", "有些孩子动不动打人 家长还有理了"]
+)
+async def test_a_question_may_begin_a_quarrel_and_a_family_join_it(talk: Talk, words: str) -> None:
+    talk.group("15:00", "tang_ma", words)
+    talk.group("15:01", "hai_ma", "说清楚，别冤枉人，我家海棠没碰她")
+    heard = await talk.play()
+    row = heard.row("incidents", kind="dispute")
+    assert row["accounts"] == ["tang_ma", "hai_ma"]
+    assert heard.rows("questions") == []
+    assert heard.told() == {"tang_ma", "hai_ma", "chu"}
+    assert heard.group() == []
