@@ -17,6 +17,10 @@ def form_of(notice: Notice) -> Form:
     return forms.form(tuple(notice.fields), notice.body)
 
 
+def asks_phone(notice: Notice) -> bool:
+    return "phone" in form_of(notice).kinds.values()
+
+
 def joined(notice: Notice) -> dict[str, str]:
     """A name alone: it is in."""
     return {form_of(notice).wanted[-1]: str(texts.find("chain.joined"))}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import texts
-from bot.parsing import chains, clauses, dates, forms, titles
+from bot.parsing import chains, clauses, dates, forms, privacy, titles
 from bot.parsing.chains import Chain
 from bot.parsing.chains import fields as chain_fields
 from bot.parsing.chains import merge as chain_merge
@@ -88,7 +88,7 @@ def _begin(scene: Scene, line: Line, room: Room, chain: Chain) -> Notice:
 
 def _step(scene: Scene, line: Line, room: Room, notice: Notice, chain: Chain) -> None:
     """One more version: what its sender added, changed or dropped."""
-    version = Version(line.message.id, line.person, scene.now, chain)
+    version = Version(line.message.id, line.person, scene.now, _keepable(notice, chain))
     before = chain_state.from_json(notice.chain or {})
     state, deeds = chain_merge.step(before, version, lambda text: _key(room, text))
     notice.chain = chain_state.to_json(state)
@@ -96,6 +96,13 @@ def _step(scene: Scene, line: Line, room: Room, notice: Notice, chain: Chain) ->
     for deed in deeds:
         _take(scene, line, room, notice, deed)
     _report(scene, room, notice, deeds)
+
+
+def _keepable(notice: Notice, chain: Chain) -> Chain:
+    """The chain without what is never kept: its lines are stored from version to version."""
+    phones = not filled.asks_phone(notice)
+    entries = tuple(replace(e, text=privacy.redacted(e.text, phones=phones)) for e in chain.entries)
+    return replace(chain, entries=entries)
 
 
 def _key(room: Room, text: str) -> str:

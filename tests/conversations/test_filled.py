@@ -1,5 +1,7 @@
 """Answers to forms and chains: each part where it fits, each child its own, two adults, paper."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conversations.player import Talk
@@ -7,6 +9,11 @@ from tests.conversations.player import Talk
 HEALTH = "发通知 体检登记：身高、体重、是否过敏，周四18:00前"
 MILK = "#接龙\n订酸奶，格式：姓名 口味（原味/黄桃） 盒数，不订写不订\n\n例：小明 原味 20"
 DRUM = "#接龙\n鼓队报名，格式：姓名 鼓（大鼓/小鼓），周五前"
+
+
+def _kept(folder: Path) -> bytes:
+    """All that the rehearsal left on the disk."""
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
 @pytest.fixture
@@ -96,6 +103,19 @@ async def test_slips_say_who_comes(talk: Talk) -> None:
     talk.private("15:05", "chu", "纸质收到 海棠 柏舟 不参加")
     heard = await talk.play()
     assert [heard.receipt(c)["answer"] for c in ("hai", "bo")] == ["不参加", "不参加"]
+
+
+async def test_a_number_nobody_asked_for_is_not_kept_in_a_chain(two: Talk, tmp_path: Path) -> None:
+    two.group(
+        "15:05", "tang_ma", f"{MILK}\n1. 汤圆圆 原味 20 电话13898765432 身份证110101201503071234"
+    )
+    two.group("15:06", "hai_ma", f"{MILK}\n1. 海棠 黄桃 10 13600001111")
+    heard = await two.play()
+    kept = _kept(tmp_path)
+    assert "海棠".encode() in kept
+    assert heard.receipt("hai")["answer"]["口味"] == "黄桃"
+    for number in (b"13898765432", b"110101201503071234", b"13600001111"):
+        assert number not in kept
 
 
 async def test_a_telephone_that_was_asked_for_is_kept_and_said_nowhere(talk: Talk) -> None:
