@@ -57,10 +57,15 @@ KINDS = (
         ),
         (PLACE,),
     ),
-    (re.compile(r"几个人|两个人|几位|几个(?:家长|大人)|两位|俩人|一个人|都要去|一起去"), (HEADS,)),
     (
         re.compile(
-            r"有(?:什么|啥|没有)?要求|怎么穿|带(?:什么|啥|点)|穿(?:什么|啥)|准备(?:什么|啥)|要(?:带|穿)"
+            r"几个人|(?<!老)几位|几个(?:家长|大人)|(?:两|俩)个?(?:家长|大人|位|人|口子)|一个(?:人|大人|家长)|两个都|俩都|爸妈都|都(?:要|得|能|可以)(?:去|来)|一起[去来]"
+        ),
+        (HEADS,),
+    ),
+    (
+        re.compile(
+            r"有(?:什么|啥|没有)?要求|怎么穿|带(?:什么|啥|点)|穿(?:什么|啥)|准备(?:什么|啥)|要(?:带|穿)(?:点|些)?(?:什么|啥)"
         ),
         (BRING,),
     ),
@@ -114,13 +119,16 @@ COMMON = frozenset(
     ]
 )
 FILL = re.compile(
-    r"自己|需要|要不要|用不用|是不是|是否|请问|老师|孩子|我们|[还要用得吗嘛么呢啊呀的是不了]"
+    r"自己|需要|要不要|用不用|是不是|是否|请问|老师|孩子|我们|可不可以|能不能|可以|行不行|[能行还要用得吗嘛么呢啊呀的是不了]"
 )
+MEASURE = re.compile(r"(?:几|多少)(?P<unit>[节页天套瓶本张件份场遍课次题站首篇双支根元块])")
+_NUMBER = r"[\d一二两三四五六七八九十半]+"
 NEARLY = 0.9  # of the characters of a question, without the words that only ask
 MOST = 0.4  # of what a question speaks of must stand in a clause that answers it
 YES_NO = re.compile(
-    r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$"
+    r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$|(.)不\1|可不可以"
 )
+CHANGES = re.compile(r"改期|改天|取消|推迟|延期|顺延|照常|作废")  # told by a clause that says so, too
 WHETHER = re.compile(r"参加|请假|不[去来]|线上|代替|迟到|早退")
 NOT_SAID = re.compile(
     r"(?:能|可以|可不可以|能不能|行不行|带).{0,8}(?:去|来|带|进|请假|晚到|迟到|早走|替|代)"
@@ -134,12 +142,23 @@ ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看�
 def answer(question: str, notice: str) -> tuple[str, ...]:
     """The clauses of the notice that answer the question; () where it does not say."""
     parts = _parts(notice)
+    if counted := MEASURE.search(question):
+        return _counted(parts, counted, question)
     for asks, tells in KINDS:
         if asks.search(question):
             return _telling(parts, tells, question)
     if NOT_SAID.search(question) or WHETHER.search(question):
         return ()
     return _overlapping(parts, question) if YES_NO.search(question) else ()
+
+
+def _counted(parts: Sequence[str], counted: re.Match[str], question: str) -> tuple[str, ...]:
+    """听几节课: the only clause that counts the same; of several the one of the same matter."""
+    told = re.compile(rf"{_NUMBER}\s*{counted['unit']}")
+    found = [part for part in parts if told.search(part)]
+    about = [part for part in found if matters(question) & matters(part)]
+    fitting = about if len(found) > 1 else found
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _telling(
@@ -173,7 +192,9 @@ def _of_another_moment(question: str, part: str) -> bool:
 
 
 def _overlapping(parts: Sequence[str], question: str) -> tuple[str, ...]:
-    matter = matters(question)
+    matter = matters(FILL.sub(" ", question))
+    changes = set(CHANGES.findall(question))
+    parts = [part for part in parts if not changes or changes & set(CHANGES.findall(part))]
     found = [part for part in parts if len(matter & matters(part)) >= MOST * len(matter)]
     if len(found) == 1 and matter:
         return tuple(found)
