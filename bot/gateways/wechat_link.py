@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -154,13 +154,15 @@ class Link:
         return reader
 
     async def _read(self, puppet: Puppet, first: asyncio.Event) -> None:
-        async for event in puppet.events():
-            first.set()
-            self._last, self.heard = asyncio.get_running_loop().time(), self._clock()
-            self._note(event)
-            self._held = True
-            await self._hear(event)
-            self._held = False
+        """Whoever is cancelled over an event still ends the stream, while its channel is open."""
+        async with aclosing(puppet.events()) as events:
+            async for event in events:
+                first.set()
+                self._last, self.heard = asyncio.get_running_loop().time(), self._clock()
+                self._note(event)
+                self._held = True
+                await self._hear(event)
+                self._held = False
 
     async def _watch(self, puppet: Puppet, reader: asyncio.Task[None]) -> None:
         """Until the stream ends or the link is found dead."""

@@ -5,8 +5,8 @@ account out (docs/adr/0008-wechat.md) is not used.
 """
 
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from typing import Any
 
 from bot.errors import GatewayError
@@ -62,11 +62,12 @@ class Connection(PuppetService):  # type: ignore[misc]
         with _translated():
             await self.puppet_stub.version()
 
-    async def events(self) -> AsyncIterator[Event]:
-        """The stream of events; it ends when the gateway ends it."""
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """The stream of events; it ends when the gateway ends it. Close it before the channel."""
         with _translated():
-            async for told in self._listener.event():
-                yield _event(int(told.type), told.payload)
+            async with aclosing(self._listener.event()) as stream:
+                async for told in stream:
+                    yield _event(int(told.type), told.payload)
 
     async def wake(self) -> None:
         with _translated():

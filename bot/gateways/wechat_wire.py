@@ -1,6 +1,6 @@
 """What a Wechaty gateway tells, as plain values, and how a connection to one is used."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Protocol
@@ -73,7 +73,7 @@ class Puppet(Protocol):
 
     async def check(self) -> None: ...
 
-    def events(self) -> AsyncIterator[Event]: ...
+    def events(self) -> AsyncGenerator[Event, None]: ...
 
     async def wake(self) -> None: ...
 

@@ -14,7 +14,7 @@ UNSEEN = frozenset({"Cf", "Cc"})
 MENTION = re.compile(r"[@＠]\S+\s*")
 ASKS = re.compile(
     r"[?？]|吗|嘛$|(?<![班会课饭觉忙着])呢$|么$|(?<=[\u4e00-\u9fff])(?<![都也从就绝毫偏并决我他她还])不[呀啊呢嘛哈]?$"
-    r"|([\u4e00-\u9fff]{1,2})(?<![动时])不\1|没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
+    r"|([\u4e00-\u9fff]{1,2})(?<![动时])不\1|([\u4e00-\u9fff])[^,，也就都]{1,5}不\2[呀啊呢]?$|没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
     r"|多少|多[大久长远高晚早重]|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|\S还是(?!参加|去|来|不|算|要|得|报|选|订|别|没).{1,6}[啊呀呢]?$|请问|问一下|问下"
     r"|为何|谁(?!都)|何时|能否|可否|是否|算不算"
 )
@@ -33,6 +33,11 @@ RHETORIC = re.compile(
     r"|这也要|什么都要|啥都要|有病吧|玩呢|逗我|天天.{0,10}[?？]|不累吗|累不累|咋不天天|怎么不天天|干脆天天|搞什么|算什么|谁受得了|没完了|天天(?:搞|整|弄)"
     r"|(?:怎么|咋|为啥|为什么|干嘛|干吗)(?:老|又|总|净|光|天天)|真是的|服了|醉了|无语|折腾|真会(?:选|挑|玩|安排)|干嘛去了|早不说|消停|没事找事"
     r"|绝了|离谱|谁(?:想|定|安排)的|别催|催(?:啥|什么|命)|急(?:啥|什么)|(?:谁|哪)家?(?:里)?(?:有|能|会)[^,]{0,2}(?:那么|这么)|还让人|让不让人"
+    r"|谁(?:家)?(?:天天|都)?(?:有空|有时间|有(?:这个?)?闲|闲着|乐意|愿意)(?:啊|呀|呢|哦)*[?？!！]*$|[钱闲](?:太?多)?烧的"
+)
+# What asks for something, not by its mark alone: beside a taunt the rest is one, too, without it.
+CONCRETE = re.compile(
+    r"几|什么|啥|哪|多少|怎么|吗|何时|何|(?<!还)([\u4e00-\u9fff]{1,2})不\1|请问|老师"
 )
 HEDGE = re.compile(
     r"可(?P<can>[\u4e00-\u9fff]{1,2})可不(?P=can)|(?P<either>[\u4e00-\u9fff]{1,2})不(?P=either)(?:都|也)(?:行|成|可以|好|没)|不一定|看情况|可能|也许|待定|再说|尽量|看能不能|看看能|到时候|还不(?:知道|确定|晓得|好说)|不确定|再(?:看|定|告|回|商量)"
@@ -135,6 +140,9 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     for part in parts:
         sorted_[_kind(part)].append(part)
     questions, taunts, statements = sorted_.values()
+    if taunts:
+        taunts += [part for part in questions if not CONCRETE.search(part)]
+        questions = [part for part in questions if part not in taunts]
     rest = [_without(part, names) for part in statements]
     affirms = any(affirmed(part) for part in rest)
     bare = affirms and not questions and not taunts

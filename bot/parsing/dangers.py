@@ -53,6 +53,20 @@ ADVERT = re.compile(
 CODE = re.compile(
     r"[\[【]链接[\]】]|加我(?!一|们|家|俩|个|上|进|吧|也|哈)|https?://|扫码|二维码|进群|加微|www\."
 )
+_SUM = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+PRICE = re.compile(
+    rf"{_SUM}\s*(?:元|块|￥|米(?!线))(?:{_SUM})?\s*(?:钱|一|包邮|/|每|[斤箱盒份个只件套瓶包袋板])?|￥\s*\d|\d块\d|{_SUM}\s*一[斤箱盒份个只件套瓶包袋板]|包邮|[打半][一二三四五六七八九\d.]*[折价]|[一二三四五六七八九\d.]+折"
+)
+SELLS = re.compile(
+    r"(?:自[家己]|家里|老家)(?:种|养|做|产|酿|晒|烤|酱|腌|榨|包|织)的?|自家(?!孩子|娃|小孩|家长|的?(?:车|书))|(?:低价|便宜|清仓|转让|出售|出(?=[一闲个台套]))|闲置|二手|(?:卖|售)(?!座|房)|厂家|直销|货源|微商|正品|代理"
+)
+CALLS = re.compile(
+    r"谁(?:家)?(?:还)?要(?=的|吗|啊|呀|[\s,，。!！?？\d]|$)|(?:想|需)?要的(?:吗)?[\s,，]*(?:家长|朋友|宝妈|亲)*(?:可以|就)?(?:请|都)?(?:找我|私|加|联系|滴|扣|来拿|留言)|有?需要的(?:私|加|找我|联系|滴)|加[vV微]|[vV]我"
+)
+WANTED = re.compile(r"要的?(?:吗|接龙|报名|说|来|$)|谁(?:家)?要")
+ASKED_PRICE = re.compile(
+    r"[?？]|吗|多少钱|怎么卖|哪里?(?:买|卖)|校服|书本|练习册|卷子|班费|餐费|费用|发票|押金|报名费|资料|老师|拼车"
+)
 PAID = re.compile(
     r"(?:已|都)?(?:交|缴|付|转|扫|打)(?:了|好|完|过)|已(?:交|缴|付|转|扫)|扫过去|转过去"
 )
@@ -104,3 +118,14 @@ def demands_money(text: str) -> bool:
 
 def advertises(text: str) -> bool:
     return bool(ADVERT.search(text) and CODE.search(text))
+
+
+def offers(text: str) -> bool:
+    """Is something held out for sale, whatever it is: a price or words of selling, and a call to
+    take it? Who asks what something costs, or lends and looks for things, sells nothing."""
+    if ASKED_PRICE.search(WANTED.sub(" ", text)):
+        return False
+    price, sells = bool(PRICE.search(text)), bool(SELLS.search(text))
+    return bool(
+        (CALLS.search(text) and (price or sells)) or (WANTED.search(text) and price and sells)
+    )

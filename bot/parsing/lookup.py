@@ -128,7 +128,9 @@ MOST = 0.4  # of what a question speaks of must stand in a clause that answers i
 YES_NO = re.compile(
     r"要.{1,8}[吗不嘛]|用.{1,8}[吗不嘛]|是.{1,10}[吗吧]|还.{1,6}吗|必须.{1,6}吗|[吗吧不]$|(.)不\1|可不可以"
 )
-CHANGES = re.compile(r"改期|改天|取消|推迟|延期|顺延|照常|作废")  # told by a clause that says so, too
+CHANGES = re.compile(
+    r"改期|改天|取消|推迟|延期|顺延|照常|作废"
+)  # told by a clause that says so, too
 WHETHER = re.compile(r"参加|请假|不[去来]|线上|代替|迟到|早退")
 NOT_SAID = re.compile(
     r"(?:能|可以|可不可以|能不能|行不行|带).{0,8}(?:去|来|带|进|请假|晚到|迟到|早走|替|代)"

@@ -141,7 +141,9 @@ def _money(scene: Scene, line: Line, room: Room) -> bool:
 
 def _advert(scene: Scene, line: Line, room: Room) -> bool:
     """By its signs, or because it reads like one; an answer to a notice is none."""
-    if not dangers.advertises(line.message.text) and not _reads_like_one(scene, line):
+    text = line.message.text
+    offered = dangers.offers(text) and not line.read.affirms and not _told(scene, line)
+    if not (dangers.advertises(text) or offered or _reads_like_one(scene, line)):
         return False
     writer = line.person or line.message.sender
     _, new = book.record(scene, line, "ad", belongs=lambda known: writer in known.accounts)
@@ -154,11 +156,15 @@ def _reads_like_one(scene: Scene, line: Line) -> bool:
     """Without a sign of one: not what a guardian answers to a notice of his own children."""
     if line.read.affirms or line.meaning.primary is not Intent.AD_SPAM:
         return False
+    return line.meaning.confidence >= LIKELY and not _told(scene, line)
+
+
+def _told(scene: Scene, line: Line) -> bool:
+    """Is it what a notice asked the writer for?"""
     own = matching.own_children(scene, line) if line.person else ()
     every = matching.targets(scene, own)
     answers = any(meant.read(target.notice, line).says for target in every)
-    told = answers or meant.asked_for(line, every) or _names_own(scene, line, own)
-    return line.meaning.confidence >= LIKELY and not told
+    return answers or meant.asked_for(line, every) or _names_own(scene, line, own)
 
 
 def _names_own(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:

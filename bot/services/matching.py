@@ -79,8 +79,11 @@ def is_open(scene: Scene, target: Target) -> bool:
 
 def match(scene: Scene, line: Line, every: tuple[Target, ...], *, strictly: bool = False) -> Match:
     """Which of the writer's `targets`. `strictly`: also the only open one must be named."""
-    if named := _named(scene, line, every):
+    number = _number(scene, line)
+    if named := next((t for t in every if t.notice.no == number), None):
         return Match(named, sure=True, named=True, targets=every)
+    if number is not None and _wants_nothing(scene, number):
+        return Match(None, sure=True, named=True, targets=every)
     still_open = tuple(t for t in every if is_open(scene, t))
     if strictly:
         told = by_matter(line, still_open)
@@ -94,12 +97,18 @@ def match(scene: Scene, line: Line, every: tuple[Target, ...], *, strictly: bool
     return Match(None, choices=still_open, targets=every)
 
 
-def _named(scene: Scene, line: Line, every: tuple[Target, ...]) -> Target | None:
-    """By a quote of the bot's message, or by its number."""
+def _wants_nothing(scene: Scene, number: int) -> bool:
+    """收到 to a notice that asks for no reply is civil, and no word about another one."""
+    notice = scene.picture.notices.get(number)
+    return notice is not None and notice.kind not in ASKING
+
+
+def _number(scene: Scene, line: Line) -> int | None:
+    """The notice that is named by a quote of the bot's message, or by its number."""
     number, _ = scene.picture.quoted.get((line.chat, line.message.quote), (None, None))
     if number is None and not line.plain:
         number = line.read.number
-    return next((t for t in every if t.notice.no == number), None)
+    return number
 
 
 def by_matter(line: Line, among: Sequence[Target]) -> Target | None:

@@ -18,39 +18,36 @@ CONTACTS = [
 ROOMS = [{"id": "k3@chatroom", "topic": "三(5)班家长群", "members": [BOT, "wxid_lan", "wxid_bo"]}]
 
 
-@pytest.fixture(scope="session")
-def gateway_process() -> Iterator[Node]:
+def _started() -> Iterator[Node]:
     if not wechat_node.present():
         wechat_node.missing()
     node = Node()
     node.start()
     yield node
     node.kill()
+
+
+# The fragile one may be killed, if it is started again.
+gateway_process = pytest.fixture(scope="session", name="gateway_process")(_started)
+fragile_process = pytest.fixture(scope="module", name="fragile_process")(_started)
+
+
+async def _world_of(process: Node) -> AsyncIterator[World]:
+    async with ClientSession() as session:
+        world = World(session, process)
+        await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
+        yield world
 
 
 @pytest.fixture
 async def wechat(gateway_process: Node) -> AsyncIterator[World]:
     """A WeChat with one class group."""
-    async with ClientSession() as session:
-        world = World(session, gateway_process)
-        await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
+    async for world in _world_of(gateway_process):
         yield world
-
-
-@pytest.fixture(scope="module")
-def fragile_process() -> Iterator[Node]:
-    """One that may be killed, if it is started again."""
-    if not wechat_node.present():
-        wechat_node.missing()
-    node = Node()
-    node.start()
-    yield node
-    node.kill()
 
 
 @pytest.fixture
 async def fragile(fragile_process: Node) -> AsyncIterator[World]:
-    async with ClientSession() as session:
-        world = World(session, fragile_process)
-        await world.order("world", bot=BOT, contacts=CONTACTS, rooms=ROOMS)
+    """One whose gateway may be killed."""
+    async for world in _world_of(fragile_process):
         yield world

@@ -1,7 +1,7 @@
 """Who ends whom at a gateway that serves one at a time; a written gateway is enough for the rule."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ class Written:
     def __init__(self, *sessions: str) -> None:
         self._left = list(sessions)
         self.ended = 0
+        self.closed: list[str] = []
 
     def connect(self) -> Any:
         return Session(self, self._left.pop(0) if self._left else "stays")
@@ -44,15 +45,18 @@ class Session:
         if self._what == "away":
             raise ConnectionRefusedError
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         if self._what == "taken":
             raise Taken
-        yield LOGIN
-        await asyncio.sleep(0.03)
-        if self._what == "breaks":
-            raise ConnectionResetError
-        if self._what != "ends":
-            await asyncio.Event().wait()
+        try:
+            yield LOGIN
+            await asyncio.sleep(0.03)
+            if self._what == "breaks":
+                raise ConnectionResetError
+            if self._what != "ends":
+                await asyncio.Event().wait()
+        finally:
+            self._gateway.closed.append("stream")
 
     async def halt(self) -> None:
         """Whoever listened is gone."""
@@ -63,7 +67,8 @@ class Session:
 
     async def knock(self) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self._gateway.closed.append("channel")
 
 
 @pytest.mark.parametrize(
@@ -87,3 +92,17 @@ async def test_who_is_ended(sessions: tuple[str, ...], ended: int) -> None:
     async with at_work(link.run()):
         await until(lambda: gateway.done and link.status.state is LinkState.ONLINE)
     assert gateway.ended == ended
+
+
+async def test_the_stream_is_closed_before_its_channel() -> None:
+    """Also where the bot is stopped while it takes an event in."""
+    gateway, held = Written(), asyncio.Event()
+
+    async def hear(_: Event) -> None:
+        held.set()
+        await asyncio.Event().wait()
+
+    link = Link(gateway.connect, hear, lambda *_: None, system_clock, AT_ONCE)
+    async with at_work(link.run()):
+        await held.wait()
+    assert gateway.closed == ["stream", "channel"]
