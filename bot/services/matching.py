@@ -80,10 +80,9 @@ def is_open(scene: Scene, target: Target) -> bool:
 def match(scene: Scene, line: Line, every: tuple[Target, ...], *, strictly: bool = False) -> Match:
     """Which of the writer's `targets`. `strictly`: also the only open one must be named."""
     number = _number(scene, line)
-    if named := next((t for t in every if t.notice.no == number), None):
+    named = next((t for t in every if t.notice.no == number), None)
+    if named or _wants_nothing(scene, number):
         return Match(named, sure=True, named=True, targets=every)
-    if number is not None and _wants_nothing(scene, number):
-        return Match(None, sure=True, named=True, targets=every)
     still_open = tuple(t for t in every if is_open(scene, t))
     if strictly:
         told = by_matter(line, still_open)
@@ -97,9 +96,9 @@ def match(scene: Scene, line: Line, every: tuple[Target, ...], *, strictly: bool
     return Match(None, choices=still_open, targets=every)
 
 
-def _wants_nothing(scene: Scene, number: int) -> bool:
+def _wants_nothing(scene: Scene, number: int | None) -> bool:
     """收到 to a notice that asks for no reply is civil, and no word about another one."""
-    notice = scene.picture.notices.get(number)
+    notice = scene.picture.notices.get(number or 0)
     return notice is not None and notice.kind not in ASKING
 
 
