@@ -34,6 +34,8 @@ def test_what_is_asked_beside_them(text: str, asked: tuple[str, ...]) -> None:
     assert clauses.read(text).questions == asked
 
 
-@pytest.mark.parametrize("text", ["去也行不去", "能去就去不能去就算了", "参加"])
+@pytest.mark.parametrize(
+    "text", ["去也行不去", "哥哥去弟弟不去", "儿子要女儿不要", "能去就去不能去就算了", "参加"]
+)
 def test_statements(text: str) -> None:
     assert clauses.read(text).questions == ()
