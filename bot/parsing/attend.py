@@ -35,7 +35,7 @@ _DENIES = re.compile(
 )
 # Likely is not sure, and what hangs on something else is not settled.
 _UNSURE = re.compile(
-    r"倒是?.{0,2}想|想是想|应该(?!的|是不?(?:参加|去|来))|尽力|尽可能|努力|准信|答复您?|看[^,]{1,10}(?:咋样|怎么?样|如何)$|^看.{1,8}(?:吧|咯|喽|脸色|安排)$|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
+    r"没有?说过?不(?=[参去来到出])|倒是?.{0,2}想|想是想|应该(?!的|是不?(?:参加|去|来))|尽力|尽可能|努力|准信|答复您?|看[^,]{1,10}(?:咋样|怎么?样|如何)$|^看.{1,8}(?:吧|咯|喽|脸色|安排)$|大概|大约|估计|估摸|多半|八成|十有八九|兴许|没准|保不准|差不多|恐怕|怕是|就怕|未必|难说|两说|悬|但愿|希望能|想(?:是|去是)想"
     r"|要是|如果|假如|若是|万一|除非|只要|的话|得看|要看|看看|先?问问|问一?下|商议|纠结|不敢保证|打不了包票"
     rf"|(?:能|可以).{{1,3}}就.{{0,2}}{_GO}|(?:不|没|有|早|行|好|批|准).{{0,6}}就.{{0,2}}{_GO}(?!不)|等.{{0,6}}(?:通知|消息|回|休|批|出来)"
 )
@@ -47,6 +47,7 @@ _BUT = re.compile(r"但是?|可是?|不过|只是|就是|无奈|偏偏")
 _LATE = re.compile(r"晚(?:点|到|一|十|半|几|些)|迟(?:到|点|些|一)|早走|提前走|早点走")
 _PAST = re.compile(r"上次|上回|上周|上学期|去年|昨[天晚]|前天|以前|之前|本来|原本|原来|原先|刚才")
 _NOT_TWICE = re.compile(r"不是不(?=[去来到参出])")  # 不是不去 says nothing yet
+_GOT = re.compile(r"[收受首守看听读接拿领见]到")  # 都收到 has come to nobody's ears as 都…到
 _REASON = re.compile(r"的?(?:道理|理由)|之理")
 _MISSED = re.compile(r"(?:哪|怎么?|咋|岂)[里儿]?(?:能|会|可能|可|舍得)(?:缺席|错过|落下)")
 _MUST = re.compile(
@@ -77,7 +78,7 @@ def _leaves(line: Clauses) -> bool:
 
 def _verdict(part: str) -> str:
     """What one clause says: COMES, STAYS, MAYBE, or "" for nothing."""
-    part = _MISSED.sub(COMES, part.rstrip("!"))
+    part = _MISSED.sub(COMES, _GOT.sub(" ", part).rstrip("!"))
     words = _MUST.sub(COMES, _NOT_TWICE.sub("", clauses.CERTAIN.sub("必", part)))
     words = _REASON.sub("", words)
     if _LATE.search(words) and not _NO.search(words):

@@ -3,7 +3,7 @@
 import re
 
 from bot.messages import Kind
-from bot.parsing import answers, lookup, outside, siblings
+from bot.parsing import answers, lookup, meant_numbers, outside, siblings
 from bot.parsing.answers import Answer
 from bot.services import (
     apart,
@@ -99,6 +99,10 @@ def _closely(scene: Scene, line: Line, found: Match, own: tuple[str, ...]) -> No
         doubts.suspect(scene, target, line.person, why, via=via(line), words=line.read.text)
         return
     if target is None and found.choices and not foreign:
+        if line.read.bare and meant_numbers.all_of(line.read.text) == len(found.choices):
+            for choice in found.choices:
+                _answer(scene, line, choice, _bare(choice.notice, line))
+            return
         said = meant.asked_back(line, found.choices)
         if said and answers.BOTH.search(line.read.text):
             for choice in found.choices:
