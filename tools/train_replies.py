@@ -25,7 +25,7 @@ _numpy: Any = import_module("numpy")
 _sparse: Any = import_module("scipy.sparse")
 _linear: Any = import_module("sklearn.linear_model")
 
-_STRENGTH, _TOPIC_STRENGTH = 2.0, 4.0
+_STRENGTH, _TOPIC_STRENGTH = 1.0, 4.0
 _HAND = 3.0  # a line by a hand of its own counts as so many of the seed's
 _COPY = 0.25  # an emergency under another notice counts as so much of itself
 _SEEN_TWICE = 2

@@ -130,6 +130,19 @@ def test_which_children_a_line_is_about(text: str, card: str, names: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("天宇明天请假，天佑照常", ["华天宇"]),
+        ("天宇明天请假，天佑不用请", ["华天宇"]),
+        ("天宇天佑明天都请假", ["华天宇", "华天佑"]),
+        ("天宇不请了，天佑也正常", ["华天宇", "华天佑"]),
+    ],
+)
+def test_who_of_two_is_away(text: str, names: list[str]) -> None:
+    assert children.away(["华天宇", "华天佑"], text) == names
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         ("明天几点放学", "time"),

@@ -41,6 +41,7 @@ _BESIDES = re.compile(r"(?:我|咱)们?家?(?:也|跟|和|再)|还有我|连我|
 _BOTH = re.compile(
     r"俩|两个?(?:孩子|娃|宝|小)|[两二]个都|[姐兄]弟|[姐兄]妹|[哥姐]妹|哥哥?和|双胞胎|都(?:要?请|不[去来]|没[去来]|[发生]|去|来|病)"
 )
+_AT_SCHOOL = r"[那就则还也]?是?(?:照常|照旧|正常|不用?请|不需要请|按时|能去|没事)"
 _LIST = re.compile(r"^\s*\d{1,3}\s*[.、,):\s]?\s*[\u4e00-\u9fff]", re.MULTILINE)
 
 
@@ -54,6 +55,19 @@ def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
     """Full names of the children a line is about, in the order of the text; [] if unknown."""
     found = _about(normalise.read(text).words, card, pupils)
     return [whose.as_written(name, card, text) for name in found]
+
+
+def away(names: Sequence[str], text: str) -> list[str]:
+    """Those of several children who are asked leave for: 天宇请假，天佑照常 is about the first."""
+    if len(names) < 2:  # noqa: PLR2004 - a single child is the one who is away
+        return list(names)
+    words = normalise.read(text).words
+    kept = [name for name in names if not re.search(f"{_called(name)}{_AT_SCHOOL}", words)]
+    return kept or list(names)
+
+
+def _called(name: str) -> str:
+    return f"(?:{re.escape(name)}|{re.escape(whose.given(name) or name)})"
 
 
 def _about(words: str, card: str, pupils: Sequence[Pupil]) -> list[str]:

@@ -61,7 +61,7 @@ def _leave(told: Told) -> Slots:
     names = [*told.children, *(whose.given(name) for name in told.children)]
     asked = leave.read(told.text, told.now, names=[n for n in names if n])
     return {
-        **_students(told),
+        **_named(children.away(told.children, told.text)),
         "start": asked.start.isoformat(),
         "end": asked.end.isoformat(),
         "part": asked.part,
@@ -71,7 +71,10 @@ def _leave(told: Told) -> Slots:
 
 def _students(told: Told) -> Slots:
     """student: the first; students where there are several. None if nobody knows."""
-    names = told.children
+    return _named(told.children)
+
+
+def _named(names: list[str]) -> Slots:
     several: Slots = {"students": names} if len(names) > 1 else {}
     return {"student": names[0] if names else None, **several}
 
