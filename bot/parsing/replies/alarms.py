@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_DANGER, _CALM, _ORDINARY = (
-    re.compile("|".join(_TABLE[kind])) for kind in ("danger", "calm", "ordinary")
+_DANGER, _RISK, _CALM, _ORDINARY = (
+    re.compile("|".join(_TABLE[kind])) for kind in ("danger", "risk", "calm", "ordinary")
 )
 
 
@@ -26,8 +26,11 @@ class Bars:
         )
 
 
+_FEW = 12  # letters
 _PLAIN = Bars(0.42, 0.15, 0.62)
 _MILD = Bars(0.55, 0.25, 0.85)  # no word of danger at all
+_TERSE = Bars(0.95, 0.9, 0.97)  # the same in a few letters, which tell the model little
+_RISKY = Bars(0.3, 0.12, 0.5)  # what may be danger
 _DIRE = Bars(0.12, 0.04, 0.35)  # danger and nothing that takes it back
 _CALMED = Bars(0.75, 0.5, 0.9)
 LOWEST = min(bars.suspected for bars in (_PLAIN, _MILD, _DIRE, _CALMED))
@@ -38,5 +41,12 @@ def bars(words: str) -> Bars:
     if _CALM.search(words):
         return _CALMED
     if not _DANGER.search(words):
-        return _MILD
+        return _undangerous(words)
     return _PLAIN if _ORDINARY.search(words) else _DIRE
+
+
+def _undangerous(words: str) -> Bars:
+    """How sure without a word of danger: by what may be danger, and by the length."""
+    if _RISK.search(words) and not _ORDINARY.search(words):
+        return _RISKY
+    return _TERSE if len(words) < _FEW else _MILD
