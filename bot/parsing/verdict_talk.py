@@ -38,6 +38,13 @@ def reason(found: re.Match[str]) -> str:
     return found["rest"][cut.end() :] if cut else ""
 
 
+def ends_in_reason(found: re.Match[str], others: str) -> bool:
+    """拒绝小明的假 明天要考试: `others`, the words but for names, are filler and then a reason."""
+    begins = FILLER.match(others)
+    apart = begins is not None and others[begins.end() - 1 : begins.end()].strip(" ,，") == ""
+    return found["word"] not in PLAIN and apart and bool(REASON.search(found["rest"]))
+
+
 def close(found: re.Match[str]) -> str:
     """The words around the verdict that can only say whose request is meant."""
     told = reason(found)

@@ -21,7 +21,8 @@ def meant(scene: Scene, waiting: Sequence[t.Ask], found: re.Match[str]) -> list[
     if wanted := verdict_talk.numbers(found["rest"]):
         return [ask for ask in waiting if ask.no in wanted]
     owners = _owners(scene, waiting)
-    if not verdict_talk.FILLER.fullmatch(_without(close, owners)):
+    others = _without(close, owners)
+    if not verdict_talk.FILLER.fullmatch(others) and not verdict_talk.ends_in_reason(found, others):
         return []
     named = _named(scene, f"{close} {told}", owners)
     if named is None and not _names_a_child(scene, told):

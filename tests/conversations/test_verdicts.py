@@ -29,6 +29,7 @@ LATEST = {"tang": "approved"}
         ("柏舟那个也同意", {"bo": "approved"}, "pending"),
         ("海棠的不同意，明天考试", {"hai": "refused"}, "pending"),
         ("拒绝 海棠，后天有检测", {"hai": "refused"}, "pending"),
+        ("拒绝海棠的假 后天有检测", {"hai": "refused"}, "pending"),
         ("同意海棠和柏舟的", {"hai": "approved", "bo": "approved"}, "pending"),
         ("海棠妈妈的同意", {"hai": "approved"}, "pending"),
         ("同意5", {"hai": "approved"}, "pending"),
