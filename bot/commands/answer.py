@@ -2,7 +2,10 @@
 
 import re
 
+from bot import texts
 from bot.commands.spec import Call, Command, Refused
+from bot.parsing import privacy
+from bot.services import guard
 from bot.services.desk import Desk
 from storage import changes as c
 from storage import finds
@@ -15,7 +18,12 @@ async def answer(desk: Desk, call: Call) -> None:
         raise Refused("no_question", no=number or "")
     if not _may(call, question.to):
         raise Refused("no_question", no=number)
-    question.status, question.source, question.answer = "answered", "teacher", call.text
+    what = guard.forbidden(scene, call.text, call.staff.classes)
+    if what in {"marks", "id_number"}:
+        scene.audit(call.staff.id, "guard_blocked", f"question {number}", what)
+        raise Refused("answer_guard", what=texts.find("refuse.what")[what])
+    question.status, question.source = "answered", "teacher"
+    question.answer = privacy.redacted(call.text)
     scene.happened(c.Stored(question))
     for person in question.askers:
         scene.tell(person, "question.answered", who=call.staff.name, answer=call.text)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import storage.tables as t
 from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import attempts, contact_kinds, dictation, orders
+from bot.parsing import attempts, contact_kinds, dictation, orders, privacy
 from bot.parsing.names import Mention
 from bot.services import attendance, drafts, mending, naming, pieces
 from bot.services.desk import Desk
@@ -57,7 +57,9 @@ def write_down(
     """Drafts for the families that a line names. False where it names none."""
     rooms = rooms_of(scene, staff)
     if twice := pieces.ambiguous(rooms, text, chosen):
-        ask_which(scene, staff.id, twice, text=text, kind=kind, chosen=list(chosen))
+        ask_which(
+            scene, staff.id, twice, text=privacy.redacted(text), kind=kind, chosen=list(chosen)
+        )
         return True
     found = pieces.cut(rooms, text, chosen)
     if contact_kinds.explicit(text) == COMMITTEE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import storage.tables as t
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
-from bot.parsing import orders, whose
+from bot.parsing import orders, privacy, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
 from bot.services import drafts, naming, receipts, slips
@@ -30,7 +30,13 @@ async def enter(desk: Desk, call: Call) -> None:
         settle(scene, call, notice, plain, call.text)
     for words, candidates in twice:
         ask_which(scene, call, words, candidates)
-        scene.ask(call.staff.id, "paper", notice.no, candidates=list(candidates), words=call.text)
+        scene.ask(
+            call.staff.id,
+            "paper",
+            notice.no,
+            candidates=list(candidates),
+            words=privacy.redacted(call.text),
+        )
 
 
 def ask_which(scene: Scene, call: Call, words: str, candidates: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import contact_kinds, dates, dictation, orders, presence
+from bot.parsing import contact_kinds, dates, dictation, orders, presence, privacy
 from bot.parsing.names import Mention
 from bot.services import drafts, naming
 from bot.services.desk import Desk
@@ -34,11 +34,16 @@ def draft(
     if len(rooms) != 1:
         said = texts.find("marks.and").join(room.name for room in rooms)
         scene.tell(staff.id, "draft.which_class", names=said)
-        scene.ask(staff.id, "meeting_class", None, text=text, chosen=list(chosen))
+        scene.ask(staff.id, "meeting_class", None, text=privacy.redacted(text), chosen=list(chosen))
     elif twice := _ambiguous(names):
         facts = {"words": twice.words, "count": len(twice.pupils)}
         scene.tell(staff.id, "paper.which", names=drafts.labels(scene, twice.pupils), **facts)
-        asked = {"text": text, "kind": None, "chosen": list(chosen), "meeting": rooms[0].id}
+        asked = {
+            "text": privacy.redacted(text),
+            "kind": None,
+            "chosen": list(chosen),
+            "meeting": rooms[0].id,
+        }
         scene.ask(staff.id, "draft_which", None, candidates=list(twice.pupils), **asked)
     else:
         _write_down(scene, staff, text, rooms[0], names)
