@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.parsing import polls
+from bot.parsing import polls, signals
 from bot.parsing.chains import fields as chain_fields
 
 VOLUNTARY = re.compile(r"自愿(?!.{0,4}报名表)")
@@ -22,7 +22,7 @@ FORM = re.compile(r"填(?:写|一下|好|报|表)?|登记|上报|提供|收集|�
 _SEEN = r"(?:收到|看到|看完|知悉|知晓|知道|已阅|阅读)"
 ACK = re.compile(
     rf"{_SEEN}(?:后|了|的|请|家长|各位|都)*[^。！!]{{0,6}}(?:回|复|确认|扣|打|请|吱|说一?声|冒个?泡|应一?声)"
-    r"|(?:回|复|扣|打)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?(?:家长)?(?:们)?回复|请确认|回个?(?:1|话|信)|回复一下|吱一?声"
+    r"|(?:回|复|扣|打)[^。,，]{0,8}(?:收到|已阅|知道|1|确认)|已阅|回执|请(?:大家|各位)?(?:家长)?(?:们)?回复|请确认|回个?(?:1|话|信)|回复一下|吱一?声|签收(?!单)|阅后[^。，,]{0,4}回"
 )
 
 
@@ -42,6 +42,11 @@ def _names_fields(body: str) -> bool:
     return bool(FORM.search(body)) and bool(chain_fields.fields(body))
 
 
+def _chooses(body: str) -> bool:
+    """A list that begins with the child's name is one of fields: 登记放学方式：姓名、方式、谁接."""
+    return polls.is_a_choice(body) and not any(map(chain_fields.is_name, chain_fields.fields(body)))
+
+
 def _wants_a_word(body: str) -> bool:
     return bool(ACK.search(body)) and not NO_WORD.search(body)
 
@@ -49,9 +54,11 @@ def _wants_a_word(body: str) -> bool:
 KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("voluntary", VOLUNTARY.search),
     ("attend", ATTEND.search),
+    ("attend", signals.invites),
     ("poll", _votes),
+    ("poll", signals.options),
     ("signup", SIGNUP.search),
-    ("poll", polls.is_a_choice),
+    ("poll", _chooses),
     ("form", _names_fields),
     ("ack", _wants_a_word),
 )

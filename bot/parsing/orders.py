@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.parsing import clauses, dates, polls, titles
+from bot.parsing import clauses, dates, polls, signals, titles
 from bot.parsing import notice_kinds as kinds
 from bot.parsing.chains import fields as chain_fields
 
@@ -83,7 +83,7 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         title=titles.title_of(body, now),
         body=body,
         deadline=None if kind in {"info", "voluntary"} else deadline_of(body, now),
-        options=polls.options(body) if kind == "poll" else (),
+        options=(signals.options(body) or polls.options(body)) if kind == "poll" else (),
         fields=chain_fields.fields(body) if kind in {"signup", "form"} else (),
         classes=classes,
         send_at=send_at,

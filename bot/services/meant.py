@@ -12,6 +12,7 @@ from bot.services.scene import Scene
 from storage.views import Notice
 
 AFFIRMED = Answer("answer")
+OFFERING = frozenset({"attend", "poll"})
 
 
 def read(notice: Notice, line: Line) -> Answer:
@@ -21,9 +22,11 @@ def read(notice: Notice, line: Line) -> Answer:
         return AFFIRMED
     if notice.kind == "ack":
         return AFFIRMED if words.affirms and not words.unclear else answers.NOTHING
+    coded = signals.coded(notice.body, words.text) if notice.kind in OFFERING else answers.NOTHING
+    if coded.says:
+        return coded
     if notice.kind == "attend":
-        coded = signals.coded(notice.body, words.text)
-        return coded if coded.says else attend.attend(words)
+        return attend.attend(words)
     if notice.kind == "poll":
         return votes.choose(words, tuple(notice.options))
     return free_lines.read(notice, words)

@@ -118,3 +118,18 @@ async def test_who_only_joins_is_asked_for_the_rest(talk: Talk) -> None:
     assert heard.states[0]["notices"][0]["receipts"]["tang"]["status"] == "pending"
     assert len(heard.to("tang_ma", "15:05", "15:10")) == 1
     assert heard.receipt("tang")["answer"] == {"摊位名称": "卖书", "家长人数": "2人"}
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("星野报名，星河不报", ["参加", "不参加"]),
+        ("不报名", ["不参加", "不参加"]),
+        ("两个都不报了，谢谢老师", ["不参加", "不参加"]),
+    ],
+)
+async def test_the_words_that_the_notice_offers(talk: Talk, words: str, answers: list[str]) -> None:
+    talk.private("15:00", "chu", "发通知 书法比赛，愿意参加的回“报名”，不参加的回“不报”。")
+    talk.private("15:05", "qi_ma", words)
+    heard = await talk.play()
+    assert [heard.receipt(child).get("answer") for child in ("ye", "he")] == answers

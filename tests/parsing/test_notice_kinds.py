@@ -29,6 +29,17 @@ ASKED = [
     ("form", "请登记孩子的鞋码、裤码，周五前"),
     ("form", "报一下接孩子的人和电话，明天中午前"),
     ("info", "明天升旗穿校服"),
+    ("info", "有事打电话，没事别打电话"),
+    ("form", "请登记接孩子方式：姓名、方式（校车/自己走）、谁接，周四前"),
+    ("form", "请填午休方式：姓名、方式、备注"),
+    ("poll", "请登记午休方式：在校、回家、托管"),
+    ("attend", "周日亲子骑行，请回“来”或“不来”，周五前"),
+    ("attend", "周末露营，想去的回“到”，去不了的回“缺”"),
+    ("poll", "要不要订校服？要的回“订”，不要的回“不订”，周五前"),
+    ("poll", "延时服务：留下的回1，退出的回2"),
+    ("poll", "关于换座位，同意的回A，反对的回B"),
+    ("ack", "安全告知书请签收，周三前"),
+    ("ack", "阅后请回"),
     ("info", "今天作业已发学习平台"),
     ("signup", "要订校服的接龙，写尺码"),
     ("signup", "谁愿意当护学岗志愿者，报名"),
@@ -64,3 +75,28 @@ def test_a_sign_that_was_agreed_on(body: str, said: str, value: str | None) -> N
 def test_what_is_signed_up_for_has_its_fields() -> None:
     order = orders.read("发通知 周六义卖报名：摊位名称、家长人数，周四20:00前", NOW, ())
     assert order.fields == ("摊位名称", "家长人数")
+
+
+RIDE = "周日亲子骑行，能来的回“报”，不来的回“不报”"
+MILK = "要不要订校服？要的回“订”，不要的回“不订”"
+STAY = "延时服务：留下的回1，退出的回2"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "value"),
+    [
+        (RIDE, "不报", "不参加"),
+        (RIDE, "报", "参加"),
+        (RIDE, "不报了，谢谢老师", "不参加"),
+        (RIDE, "报不报再说", None),
+        (MILK, "订一份", "订"),
+        (MILK, "不要", "不订"),
+        (MILK, "我家不订了", "不订"),
+        (STAY, "1", "留下"),
+        (STAY, "回2", "退出"),
+        (STAY, "退出", "退出"),
+        (STAY, "12", None),
+    ],
+)
+def test_words_that_a_notice_offers_answer_it(body: str, text: str, value: object) -> None:
+    assert signals.coded(body, text).value == value
