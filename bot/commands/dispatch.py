@@ -19,6 +19,11 @@ from bot.services.school import Staff
 
 ANY = re.compile(r"(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"\d")
+# Orders that no guardian writes by chance; in private the second kind is as clear.
+ORDERED = re.compile(r"\s*(?P<name>(?:群?发|发布)(?:个|条|一条)?通知|群发)[\s:：]")
+PRIVATELY = re.compile(
+    r"\s*(?P<name>纸质(?=收到|回执|回条|\s)|接龙汇总|(?:我的)?待办(?=\W*$)|答(?=\s*\d+\s+\S)|更正(?=\s*\d)|记(?=\s)|导出(?!错)|自拟(?=《))"
+)
 HANDED = frozenset({Kind.FILE, Kind.FORWARD})
 Run = Callable[[Desk], Awaitable[None]]
 
@@ -96,13 +101,27 @@ def _guardian(scene: Scene, line: Line) -> Run | None:
         return partial(_end_leave, line=line)
     if line.private and line.person and (own := _own(scene, line)):
         return own
-    found = find_command(COMMANDS, text) if line.person and _may_call(line) else None
+    name = (_ordered(line) or _called_by(line)) if line.person else ""
+    return partial(_refuse, person=line.person, name=name) if name else None
+
+
+def _called_by(line: Line) -> str:
+    """The staff command that a line calls by its prefix, or by its number."""
+    text = line.message.text
+    found = find_command(COMMANDS, text) if _may_call(line) else None
     if found is None or found[0].name == "帮助":
-        return None
+        return ""
     clear = found[0].in_group and found[1].groupdict().get("no")
     if not prefixed(text) and not clear and not (line.private and found[0].staffs_alone):
-        return None
-    return partial(_refuse, person=line.person, name=found[0].name)
+        return ""
+    return found[0].name
+
+
+def _ordered(line: Line) -> str:
+    """The staff command that a line orders beyond doubt, though it has no prefix."""
+    text = line.message.text
+    found = ORDERED.match(text) or (PRIVATELY.match(text) if line.private else None)
+    return found["name"] if found else ""
 
 
 def _may_call(line: Line) -> bool:

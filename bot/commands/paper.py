@@ -1,7 +1,8 @@
 """纸质, 电话结果: receipts that came in on paper or by telephone, entered in one line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import storage.tables as t
 from bot import texts
@@ -9,13 +10,17 @@ from bot.commands.spec import Call, Command, Refused
 from bot.parsing import orders, privacy, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
-from bot.services import drafts, naming, receipts, slips
+from bot.services import doubts, drafts, matching, meant, naming, receipts, slips
 from bot.services.desk import Desk
 from bot.services.scene import Scene
 from storage import changes as c
 from storage import sent
 from storage.views import Notice
 
+ALL_BUT = re.compile(
+    r"除(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[\s,，]*(?:其[他它余]|别的|剩下|的|人|同学|孩子|[\s,，])*(?:全|都)(?P<said>.*)$",
+    re.DOTALL,
+)
 PHONED = re.compile(r"电话.{0,4}(?:通|确认)|打通|接了|说知道")
 
 
@@ -23,6 +28,9 @@ async def enter(desk: Desk, call: Call) -> None:
     """纸质收到 周乐乐 李子涵女: unambiguous names count at once; an ambiguous one is asked first."""
     scene, plain = desk.scene, sure(desk.scene, call)
     twice = unsure(scene, call)
+    if plain and (but := ALL_BUT.search(call.text)):
+        await _enter_all_but(desk, call, plain, but)
+        return
     if not plain and not twice:
         raise Refused("paper_unknown", words=call.text[:20])
     notice = await _notice(desk, call, plain or list(twice[0][1]))
@@ -37,6 +45,30 @@ async def enter(desk: Desk, call: Call) -> None:
             candidates=list(candidates),
             words=privacy.redacted(call.text),
         )
+
+
+async def _enter_all_but(
+    desk: Desk, call: Call, missing: Sequence[str], but: re.Match[str]
+) -> None:
+    """除了周乐乐都交了: all of the class whose receipt is open, without those that are named."""
+    scene = desk.scene
+    named = naming.mentions([scene.room(room) for room in call.staff.classes], but["names"])
+    rooms = {scene.child(child).classroom for child in missing}
+    listed = {child for mention in named for child in mention.pupils}
+    if listed != set(missing) or len(rooms) != 1:
+        raise Refused("paper_unknown", words=call.text[:20])
+    rest = [child for child in scene.room(rooms.pop()).children if child not in listed]
+    notice = await _notice(desk, call, rest)
+    receipt = scene.picture.receipt
+    waiting = [
+        child
+        for child in rest
+        if matching.concerns(scene, notice, child)
+        and receipt(notice.no, child).status not in doubts.SETTLED
+    ]
+    said = meant.read(notice, call.line.saying(but["said"]))
+    answer = said.value if said.says == "answer" else None
+    settle(scene, call, notice, waiting, "", dict.fromkeys(waiting, answer))
 
 
 def ask_which(scene: Scene, call: Call, words: str, candidates: Sequence[str]) -> None:
@@ -102,9 +134,20 @@ async def _notice(desk: Desk, call: Call, children: list[str]) -> Notice:
     return notice
 
 
-def settle(scene: Scene, call: Call, notice: Notice, children: list[str], words: str) -> None:
-    """The same rule as for a guardian's own words, by the guardian where one is named."""
-    kin, told = whose.KIN.search(words), slips.read(scene, call.line, notice, children, words)
+def settle(
+    scene: Scene,
+    call: Call,
+    notice: Notice,
+    children: list[str],
+    words: str,
+    told: Mapping[str, Any] | None = None,
+) -> None:
+    """The same rule as for a guardian's own words, by the guardian where one is named.
+
+    `told` are the answers, where they are not to be read behind the names.
+    """
+    kin = whose.KIN.search(words)
+    told = slips.read(scene, call.line, notice, children, words) if told is None else told
     for child in children:
         room = scene.room(scene.child(child).classroom)
         person = call.staff.id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.player import Talk
+from tests.conversations.player import CHILDREN, Talk
 
 ASK = "发通知 明天上午带水彩笔。请回收到。"
 
@@ -154,3 +154,29 @@ async def test_a_full_name_answers_a_question_about_a_short_one(talk: Talk) -> N
     talk.private("08:42", "chu", "项星野")
     heard = await talk.play()
     assert heard.row("followups")["students"] == ["ye2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("纸质收到 除了汤圆圆都交了", {"tang"}),
+        ("纸质收到 除汤圆圆、尹川外其他人都收齐了", {"tang", "yin"}),
+        ("/纸质 40 除了海棠和宁小北全部交了", {"hai", "bei"}),
+    ],
+)
+async def test_all_but_those_who_are_named(talk: Talk, words: str, missing: set[str]) -> None:
+    talk.private("15:00", "chu", "发通知 安全责任书签字带回。请回收到。")
+    talk.private("15:30", "chu", words)
+    heard = await talk.play()
+    assert heard.those("none") == missing
+    assert heard.those("confirmed") == CHILDREN - missing
+
+
+async def test_all_but_one_gave_the_same_answer(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 周五下午家长会，请回参加或不参加。")
+    talk.group("15:10", "yin_ba", "不参加")
+    talk.private("15:30", "chu", "纸质收到 除了汤圆圆都参加")
+    heard = await talk.play()
+    assert heard.status("tang") == "none"
+    assert heard.receipt("hai")["answer"] == "参加"
+    assert heard.receipt("yin")["answer"] == "不参加"

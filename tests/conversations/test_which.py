@@ -218,3 +218,23 @@ async def test_a_vote_beside_an_open_form_is_the_votes(talk: Talk) -> None:
     heard = await talk.play()
     assert heard.receipt("tang", 41)["answer"] == "猜谜"
     assert heard.status("tang", 40) == "none"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("收到了两个快递", "none"),
+        ("收到你的一封信", "none"),
+        ("收到不了", "none"),
+        ("ok绷家里还有", "none"),
+        ("收到两条通知", "confirmed"),
+        ("已确认", "confirmed"),
+        ("哥哥妹妹一起收到", "confirmed"),
+    ],
+)
+async def test_what_else_is_received(talk: Talk, words: str, status: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.private("15:05", "bo_ma", words)
+    heard = await talk.play()
+    assert heard.status("bo") == status
+    assert not [text for text in heard.to("bo_ma") if "合并" in text]
