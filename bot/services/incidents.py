@@ -8,7 +8,7 @@ from bot import texts
 from bot.messages import Kind
 from bot.parsing import dangers
 from bot.parsing.meaning import Intent
-from bot.services import bindings, guard, matching, meant
+from bot.services import bindings, by_hand, matching, meant
 from bot.services import incident_book as book
 from bot.services.line import Line
 from bot.services.quarrels import quarrel
@@ -26,8 +26,9 @@ def watch(scene: Scene, line: Line) -> bool:
     if line.room is None or line.plain or line.message.kind not in WORDED:
         return False
     room, staff = scene.room(line.room), line.person in scene.picture.school.staff
-    checks = STAFF_CHECKS if staff else CHECKS
-    return any(check(scene, line, room) for check in checks)
+    if staff:
+        return by_hand.watch(scene, line, room)
+    return any(check(scene, line, room) for check in CHECKS)
 
 
 def emergency(scene: Scene, line: Line) -> bool:
@@ -70,14 +71,6 @@ def is_harmless(line: Line) -> bool:
     return not alarming and not dangers.accuses(line.message.text)
 
 
-def _id_asked(scene: Scene, line: Line, room: Room) -> bool:
-    if not dangers.asks_for_ids(line.message.text):
-        return False
-    book.record(scene, line, "id_number")
-    scene.tell(line.person, "incident.id_asked")
-    return True
-
-
 def _id_written(scene: Scene, line: Line, room: Room) -> bool:
     """Who wrote it is told privately; the group gets one line, if that is allowed."""
     if not dangers.has_id_number(line.message.text):
@@ -90,28 +83,6 @@ def _id_written(scene: Scene, line: Line, room: Room) -> bool:
         scene.post(room, texts.say("incident.id_group", teacher=book.teacher(scene, room)))
     if first:
         book.tell_head(scene, room, "incident.id_head", who=book.who(scene, room, line))
-    return True
-
-
-def _marks_posted(scene: Scene, line: Line, room: Room) -> bool:
-    """Staff are hinted at once, privately, to take it back; nothing is said in the group."""
-    m = line.message
-    named = guard.forbidden(scene, m.text, [room.id]) == "marks"
-    if not named and not dangers.shows_marks(m.text, m.name, m.rows):
-        return False
-    _, new = book.record(scene, line, "marks")
-    if new:
-        scene.tell(line.person, "incident.marks")
-    return True
-
-
-def _pointed(scene: Scene, line: Line, room: Room) -> bool:
-    """Staff praise or blame a child by name before all: a private hint, nothing in the group."""
-    if guard.forbidden(scene, line.message.text, [room.id]) != "praise_blame":
-        return False
-    _, new = book.record(scene, line, "praise_blame")
-    if new:
-        scene.tell(line.person, "incident.praise_blame")
     return True
 
 
@@ -172,7 +143,6 @@ def _names_own(scene: Scene, line: Line, own: tuple[str, ...]) -> bool:
 
 
 Check = Callable[[Scene, Line, Room], bool]
-STAFF_CHECKS: tuple[Check, ...] = (_id_asked, _marks_posted, _pointed)
 CHECKS: tuple[Check, ...] = (_id_written, _money, _advert, _marks_remarked, quarrel)
 
 

@@ -99,3 +99,20 @@ async def test_homework_for_families_leaves_with_a_word_to_its_author(talk: Talk
     assert len(heard.group()) == 1
     [told] = heard.to("chu")
     assert "双减" in told
+
+
+async def test_a_list_of_telephones_posted_by_hand_is_hinted(talk: Talk) -> None:
+    rows = [["姓名", "电话"], ["祁星野", "13712340001"], ["海棠", "13712340002"]]
+    talk.group("15:00", "chu", "", kind="file", name="通讯录.xlsx", rows=rows)
+    heard = await talk.play()
+    (told,) = heard.to("chu")
+    assert "撤回" in told
+    assert heard.row("incidents", kind="phone")["accounts"] == ["chu"]
+    assert "1371234" not in str(heard.state)
+
+
+async def test_family_matters_by_name_posted_by_hand_are_hinted(talk: Talk) -> None:
+    talk.group("15:00", "pan", "助学金名单：祁星野、海棠，核对一下")
+    heard = await talk.play()
+    assert len(heard.to("pan")) == 1
+    assert heard.told() == {"pan"}
