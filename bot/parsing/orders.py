@@ -15,7 +15,11 @@ ORDER = re.compile(
 WHEN = re.compile(
     r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*"
 )
+SEPARATES = frozenset(" ：:，,\n")
 HOUR = re.compile(r"[点时:：]|分钟|[一等]会|早上|上午|中午|下午|晚上|今晚|明早|明晚")
+DAY = re.compile(
+    r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:[明后今]天?(?:一?早|晚)|[明后]天|明儿|大后天|下?周[一二三四五六日天])"
+)
 LATER = re.compile(r"^(\W*)[过等]\s*(\S{1,4}?(?:小时|分钟|钟头))(?!后)")
 WHOLE = re.compile(
     r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+"
@@ -63,7 +67,10 @@ def is_order(text: str) -> bool:
 def scheduled(text: str) -> re.Match[str] | None:
     """今晚10点发通知 …: the words that say when, if they do."""
     found = WHEN.match(text)
-    return found if found and HOUR.search(found["when"]) else None
+    if found is None or HOUR.search(found["when"]):
+        return found
+    apart = found[0][-1:] in SEPARATES
+    return found if apart and DAY.match(found["when"]) else None
 
 
 def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
+LANDLINE = re.compile(r"(?<!\d)0(?:10|2\d|[3-9]\d{2})[\s-]?[2-8]\d{6,7}(?!\d)")
 _SPOKEN = r"(?:一百(?:[一二]?十)?[一二三四五六七八九]?|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _MARK = rf"(?:\d{{2,3}}(?:\.\d)?|\d\.\d|{_SPOKEN})"  # as written, and as dictated
 MARKS = re.compile(
@@ -34,11 +35,18 @@ LISTED = re.compile(
     rf"[\u4e00-\u9fff]{{2,4}}(?<![点月第到一二三四五六七八九十百])\s*[:：]?\s*(?:100|\d{{2}}(?:\.\d)?|1[0-4]\d(?:\.\d)?|{_SPOKEN})(?![\d.点月日号天周个页道题岁年人元块])"
 )
 TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
+# 语文95数学88: subjects with bare numbers behind them, without a word of an examination.
+SUBJECTS = re.compile(
+    r"(?:语文|数学|英语|外语|物理|化学|生物|历史|地理|政治|道法|科学)\s*[:：]?\s*(?:考了?|得)?\s*(?:100|1[0-5]\d|\d{2})(?:\.\d)?(?![\d.点月日号天周个页道题岁年人元块本套份张班组课节篇章])"
+)
 SOME = 2
 MEASURED = re.compile(r"身高|体重|尺码|鞋码|座位|学号|体温")  # numbers that are none
 # Texts without any of these have nothing to hide. Two plain looks are five times as fast as one
 # that asks for everything at once.
-SUSPECT, LONG = re.compile("[分名倒前后期单测考成卷]"), re.compile(r"\d[\d\s-]{9}")
+SUSPECT, LONG = (
+    re.compile(r"[分名倒前后期单测考成卷]|[文学语理物史]\s*[:：]?\s*\d\d"),
+    re.compile(r"\d[\d\s-]{9}"),
+)
 
 
 def _lists_marks(text: str) -> bool:
@@ -52,7 +60,8 @@ def forbidden(text: str) -> str:
         return "id_number"
     if PHONE.search(text):
         return "phone"
-    return "marks" if MARKS.search(text) or _lists_marks(text) else ""
+    listed = _lists_marks(text) or len(SUBJECTS.findall(text)) >= SOME
+    return "marks" if listed or MARKS.search(text) else ""
 
 
 def mark_behind(text: str, names: Iterable[tuple[int, int]]) -> bool:
@@ -81,8 +90,11 @@ def redacted(text: str, *, phones: bool = True) -> str:
     if not (SUSPECT.search(text) or LONG.search(text)):
         return text
     text = ID_NUMBER.sub(MASKS["id_number"], text)
-    text = PHONE.sub(MASKS["phone"], text) if phones else text
+    if phones:
+        text = LANDLINE.sub(MASKS["phone"], PHONE.sub(MASKS["phone"], text))
     text = text.replace(MASKS["marks"], HIDDEN)
+    if len(SUBJECTS.findall(text)) >= SOME:
+        text = SUBJECTS.sub(HIDDEN, text)
     patterns = (LISTED, RANKS, MARKS) if _lists_marks(text) else (RANKS, MARKS)
     for pattern in patterns:
         text = pattern.sub(HIDDEN, text)

@@ -52,3 +52,17 @@ def test_an_hour_in_the_notice_is_not_the_hour_of_sending() -> None:
 )
 def test_ids_are_not_gathered_in_the_group(body: str, asked: bool) -> None:
     assert dangers.asks_for_ids(body) is asked
+
+
+@pytest.mark.parametrize(
+    "text", ["明天一早发通知 交水费单", "下周二发通知：交水费单", "后天发通知 交水费单"]
+)
+def test_a_day_before_the_order_schedules_it_or_is_asked(text: str) -> None:
+    order = orders.read(text, NOW, ())
+    assert order.send_at or order.unclear_when
+    assert order.body == "交水费单"
+
+
+@pytest.mark.parametrize("text", ["周三发通知的时候说过了", "老师发通知 交水费单"])
+def test_words_about_a_notice_order_none(text: str) -> None:
+    assert not orders.is_order(text)

@@ -89,3 +89,18 @@ def test_marks_behind_names_need_no_word_for_them(text: str) -> None:
 def test_other_numbers_behind_names_are_none(text: str) -> None:
     assert not privacy.mark_behind(text, spans(text))
     assert privacy.forbidden(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["语文95数学88", "数学 76 英语 81.5", "办公室0571-88886666", "传真 010 62345678"]
+)
+def test_marks_by_subject_and_landlines_are_hidden(text: str) -> None:
+    hidden = privacy.redacted(f"收到，{text}，行吗")
+    assert "[已隐去" in hidden
+    assert privacy.redacted(hidden) == hidden
+    assert not any(c.isdigit() for c in hidden)
+
+
+@pytest.mark.parametrize("text", ["语文30页数学20页", "数学12课", "语文10点数学11点", "数学88"])
+def test_numbers_of_lessons_are_no_marks(text: str) -> None:
+    assert (privacy.redacted(text), privacy.forbidden(text)) == (text, "")
