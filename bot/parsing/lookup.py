@@ -134,6 +134,7 @@ CHANGES = re.compile(
 WHETHER = re.compile(r"参加|请假|不[去来]|线上|代替|迟到|早退")
 NOT_SAID = re.compile(
     r"(?:能|可以|可不可以|能不能|行不行|带).{0,8}(?:去|来|带|进|请假|晚到|迟到|早走|替|代)"
+    r"|不[\u4e00-\u9fff]{1,6}(?:行|可以|成|中)(?:吗|嘛|不|么|吧)?$"  # to be let off
 )
 RELATIVE = re.compile(r"今天|今晚|明天|明早|明晚|后天|大后天")
 DATED = re.compile(r"\d{1,2}\s*月|\d{1,2}[/.]\d{1,2}")
