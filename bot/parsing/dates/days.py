@@ -13,7 +13,6 @@ from bot.parsing.dates.numbers import number
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _ENGLISH_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _LONG_PAST = timedelta(120)
-_EVENING = 16
 _HALF_MONTH = 15
 
 
@@ -111,14 +110,19 @@ def _first_of_month(day: date, ahead: int) -> date:
 
 
 def _day_of_month(atom: re.Match[str], view: View) -> Days:
-    """The next such day: from today on, or from the day it continues."""
-    base, wanted = view.linked or view.today, number(atom["do_n"])
+    """The next such day: from today on, or from the day it continues: 12月1号走，21号回."""
+    later = view.before if view.before and _later_month(view.before, view.today) else None
+    base, wanted = view.linked or later or view.today, number(atom["do_n"])
     for ahead in range(3):
         first = _first_of_month(base, ahead)
         day = first + timedelta(wanted - 1)
         if wanted > 0 and day.month == first.month and day >= base:
             return _one(day)
     raise ValueError(atom[0])
+
+
+def _later_month(day: date, today: date) -> bool:
+    return (day.year, day.month) > (today.year, today.month)
 
 
 def _lunar(atom: re.Match[str], view: View) -> Days:
@@ -144,7 +148,7 @@ def _run(atom: re.Match[str], view: View) -> Days:
     if words := atom["ru_now"]:
         first, last = int(words[0] == "明"), 2 if "后" in words else 1
         return view.today + timedelta(first), view.today + timedelta(last)
-    begun = atom["ru_pre"] == "这" and view.hour < _EVENING
+    begun = atom["ru_pre"] == "这" and view.hour < dates_weeks.EVENING
     start = view.today + timedelta(0 if begun else 1)
     return start, start + timedelta(number(atom["ru_n"]) - 1)
 
@@ -206,6 +210,7 @@ _READERS: dict[str, Callable[[re.Match[str], View], Days | None]] = {
     "weekday": dates_weeks.weekday,
     "whole_week": dates_weeks.whole_week,
     "weekend": dates_weeks.weekend,
+    "rest_of_week": dates_weeks.rest_of_week,
     "en_week": dates_weeks.english_weekday,
     "after": _after,
     "feast": _feast,

@@ -110,7 +110,8 @@ class Reading:
         if phrase and not phrase.void:
             self._found.append(self._finish(phrase))
             days = phrase.days or (phrase.head.days if phrase.head else None)
-            self._last = days[0] if days else self._last
+            single = days and days[0] == days[1]
+            self._last = days[0] if days and (single or not self._last) else self._last
 
     def _finish(self, phrase: Phrase) -> Found:
         head = phrase.head or phrase

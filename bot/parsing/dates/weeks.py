@@ -4,9 +4,11 @@ import re
 from datetime import date, timedelta
 
 from bot.parsing.dates.model import Days, View
+from bot.parsing.dates.numbers import number
 
 _WEEKDAYS = {char: n % 7 for n, char in enumerate("一二三四五六日")} | {"天": 6}
 _WEEKDAYS |= {str(n + 1): n for n in range(7)}
+EVENING = 16  # from this hour on today is over
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -39,6 +41,14 @@ def _monday(prefix: str, view: View) -> date:
 def whole_week(atom: re.Match[str], view: View) -> Days:
     monday = _monday(atom["ww_pre"] or {"next": "下", "this": "这"}[atom["ww_en"]], view)
     return monday, monday + timedelta(6)
+
+
+def rest_of_week(atom: re.Match[str], view: View) -> Days:
+    """The last days of this week's school: 这周剩下的两天."""
+    friday = _monday("这", view) + timedelta(4)
+    begun = view.today + timedelta(view.hour >= EVENING)
+    first = begun if atom["re_n"] == "几" else friday - timedelta(number(atom["re_n"]) - 1)
+    return min(first, friday), friday
 
 
 def weekend(atom: re.Match[str], view: View) -> Days:

@@ -77,8 +77,9 @@ def _stretched(request: Request, halves: set[Part]) -> Part:
     times = [found for window in request.away for found in window.times]
     early = any(found.at or found.slot == "morning" for found in times)
     later = " ".join(clause for window in request.away for clause in window.clauses[1:])
-    for_good = halves == {"am"} and early and SIGN["gone_for_good"].search(later)
-    return "full" if for_good else next(iter(halves))
+    begins = any(SIGN["departs"].search(window.after) for window in request.away)
+    for_good = SIGN["gone_for_good"].search(later) or (begins and not request.back_half())
+    return "full" if halves == {"am"} and early and for_good else next(iter(halves))
 
 
 def _detail(request: Request) -> Part | None:

@@ -31,8 +31,8 @@ class Request:
         self.today = self.now.date()
         self.windows = windows(words, times, self.now)
         self.length = _length(words, times)
-        self.until = next(self.of(Role.UNTIL), None)
-        self.away = self._chosen()
+        self.until = next(iter([*self.of(Role.UNTIL)][::-1]), None)  # the last word counts
+        self.away = self._on_school_days(self._chosen())
         self.back = self._return()
 
     def of(self, *roles: Role) -> Iterator[Window]:
@@ -83,6 +83,15 @@ class Request:
             return self._in_time(_row(self._narrowed(rows or standing)))
         certain = self.until or self.length or next(self.of(Role.BACK), None)
         return [] if certain else list(self.of(Role.MAYBE))[:1]
+
+    def _on_school_days(self, away: list[Window]) -> list[Window]:
+        """Without a weekend beside days of school: 周五不来，周末给他补."""
+        kept = [w for w in away if self._has_school(w) or AFTER["also"].match(w.after)]
+        return kept or away
+
+    def _has_school(self, window: Window) -> bool:
+        before = window.start - timedelta(1)
+        return school_day_near(before, 1, self._calendar) <= window.end
 
     def _ahead(self, *roles: Role) -> list[Window]:
         return [window for window in self.of(*roles) if window.end >= self.today]

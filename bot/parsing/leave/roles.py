@@ -151,6 +151,8 @@ def _role_before(window: Window) -> Role | None:
         return Role.AWAY
     if BEFORE["not"].search(window.before) or SIGN["changed"].search(window.after):
         return Role.NOT
+    if BEFORE["until"].search(window.before) and AFTER["then_back"].match(window.after):
+        return Role.BACK
     if BEFORE["until"].search(window.before) or AFTER["arrives"].match(window.after):
         return Role.UNTIL
     if window.implied and BEFORE["ends"].search(window.before):

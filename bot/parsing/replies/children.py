@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.parsing import whose
 from bot.parsing.meaning import Pupil
-from bot.parsing.names import NameIndex
+from bot.parsing.names import NameIndex, sounds
 from bot.parsing.names.aliases import COMPOUND, SURNAMES
 from bot.parsing.replies import normalise
 
@@ -15,7 +15,7 @@ _SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - _WORDS)
 _NO_NAME = (
     r"(?!周[一二三四五六日末天]|[明今][天早晚日儿个年]|高[兴烧中年速铁考架]|黄色|白[天色]|时[候间]|成[绩功都]|谢谢|水[杯痘]|毛笔"
     r"|金额|石膏|温度|从[来明今]|向[您老]|严重|计划|强烈|关于|许多|万一|宁[愿可]|冷[的得]|施工|通知|费用|支[持原气]|暴雨|项目"
-    r"|孙[子女]|凌晨|麻烦|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
+    r"|孙[子女]|凌晨|麻烦|莫[点算催要怪说给等叫让来去]|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
 )
 _LETTER = r"[\u4e00-\u9fff]"
 _NO_FIRST = r"(?![的了在请不去来要也都已有发病周因老妈爸爷奶姥])"
@@ -24,11 +24,11 @@ _GIVEN = rf"{_NO_FIRST}(?:{_LETTER}{_NO_MIDDLE}){{0,1}}{_LETTER}"
 _ENDS = (
     r"(?=$|[\s,。、:;!?+(\d)\]】/和跟与]|家(?!长)|家长|妈|爸|爷|奶|姥|外[公婆]|的|请|病|事假|发[烧高]|感冒|咳|明|今|后天|"
     r"昨|周|礼拜|星期|下[周午]|上午|早|晚|因|要|也|都"
-    r"|参加|报|去|不|没|同学|两|俩|一[家个]|去|来|迟|到|得了|生病|肚|头|拉|吐|选|身体|是|还|他|她|有事|有点|在|姐|兄|弟|哥)"
+    r"|参加|报|去|不|没|同学|两|俩|一[家个]|去|来|迟|到|得了|生病|肚|头|拉|吐|选|身体|是|还|他|她|[说讲]一?[声下句]|带个?[话信]|有事|有点|在|姐|兄|弟|哥)"
 )
 _START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名)|(?<=[女孙儿]子)|(?<=女儿)|(?<=闺女)|(?<=[我俺]女)|(?<=[楼栋班]的))"
 _SAID_FOR = re.compile(
-    rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|外甥女?|侄[子女]|和|跟|与|"
+    rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|对门|对面|对过|楼下|外甥女?|侄[子女]|和|跟|与|"
     rf"[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
 )
 _AT_START = re.compile(rf"{_START}{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}")
@@ -100,10 +100,16 @@ def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
     named = min((n for n in names if places[n] >= 0), key=places.__getitem__, default="")
     called = whose.called_in(card)
     if named or names or not called:
-        return named or next(iter(names), "")
+        return named or next(iter(names), "") or _signed(card, pupils)
     if pupils and (hit := index(tuple(pupils)).resolve(called)) and len(hit.pupils) == 1:
         return {p.id: p.name for p in pupils}[hit.pupils[0]]
     return called if called in words else ""
+
+
+def _signed(card: str, pupils: Sequence[Pupil]) -> str:
+    """The child who writes under his own name, as the roster has it; "" if none does."""
+    alone = sounds.simplified(card).strip()
+    return next((p.name for p in pupils if sounds.simplified(p.name) == alone), "")
 
 
 def _others(words: str, own: str) -> list[str]:
