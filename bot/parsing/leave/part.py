@@ -21,7 +21,7 @@ def part_of(request: Request, start: date, end: date) -> Part:
     if start != end:
         return _shared_half(request)
     half = _half_of_day(request)
-    return _some_half(request) if request.length and half == "full" else half
+    return _some_half(request, start) if request.length and half == "full" else half
 
 
 def _shared_half(request: Request) -> Part:
@@ -96,8 +96,12 @@ def _hint(request: Request) -> Part:
     return "pm" if SIGN["early"].search(words) else "full"
 
 
-def _some_half(request: Request) -> Part:
-    """半天 without more: this afternoon if the morning is over, else a morning."""
+def _some_half(request: Request, day: date) -> Part:
+    """半天: the half named beside it, else this afternoon if the morning is over, or a morning."""
+    beside = [found for w in request.of(Role.PLAIN, Role.OTHER) for found in w.times]
+    named = {found.part for found in beside if found.start == day} - {"full"}
+    if len(named) == 1:
+        return named.pop()
     today = bool(request.away) and request.away[0].start == request.today
     return "pm" if today and request.now.hour >= _NOON else "am"
 

@@ -80,7 +80,16 @@ def _joined(words: str, group: list[Found], found: Found) -> bool:
         return False
     if last.implied and not found.implied and not gap.strip(" ,"):
         return False
+    if "," in gap and _back_at(words, found):
+        return False
     return "," not in gap or last.start <= found.start <= last.end + timedelta(1)
+
+
+def _back_at(words: str, found: Found) -> bool:
+    """Whether the child is at school then: 请上午，下午照常."""
+    clause = CLAUSE.match(words, found.span[1])
+    said = clause[0] if clause else ""
+    return bool(ROLE["back"].search(said)) and not ROLE["ask"].search(said)
 
 
 def _goes_on(found: Found, days: list[Found]) -> bool:
