@@ -10,6 +10,7 @@ from bot.parsing.chains import merge as chain_merge
 from bot.parsing.chains.deeds import Added, Changed, Deed, Recovered, Removed, Version, Withdrawn
 from bot.parsing.chains.deeds import Line as Entry
 from bot.parsing.forms import Said
+from bot.parsing.names import Mention
 from bot.services import chain_state, doubts, filled, notices, receipts
 from bot.services.line import Line
 from bot.services.matching import Target, concerns
@@ -119,7 +120,8 @@ def _take(scene: Scene, line: Line, room: Room, notice: Notice, deed: Deed) -> N
     elif isinstance(deed, Changed):
         _change(scene, line, room, notice, deed)
     elif isinstance(deed, Withdrawn) and (child := _child(room, deed.line)):
-        filled.drop(scene, notice, child)
+        for one in _brothers(room, deed.line, child):
+            filled.drop(scene, notice, one)
 
 
 def _change(scene: Scene, line: Line, room: Room, notice: Notice, deed: Changed) -> None:
@@ -151,11 +153,32 @@ def _enter(scene: Scene, line: Line, room: Room, notice: Notice, entry: Entry) -
             doubts.suspect(scene, target, entry.by, "other_child", via="chat", words=entry.text)
         return
     said = _said(room, notice, child, entry)
-    filled.keep(scene, notice, child, entry.by, said, via="chat", ask=not staff)
+    for one in _brothers(room, entry, child):
+        filled.keep(scene, notice, one, entry.by, said, via="chat", ask=not staff)
 
 
 def named(room: Room, text: str) -> str:
-    return next((m.words for m in room.index.find(text)), "")
+    """The name that an entry calls a child by; of brothers, all the names in a row."""
+    run = _run(room, text)
+    return text[run[0].span[0] : run[-1].span[1]] if run else ""
+
+
+def _run(room: Room, text: str) -> list[Mention]:
+    """The first child named, and those who are named right behind it."""
+    found = list(room.index.find(text))
+    run = found[:1]
+    for mention in found[1:]:
+        if chain_fields.between_names(text[run[-1].span[1] : mention.span[0]]):
+            run.append(mention)
+    return run
+
+
+def _brothers(room: Room, entry: Entry, child: str) -> tuple[str, ...]:
+    """The child of an entry, and the writer's other children who are named in a row with it."""
+    own = room.own(entry.by)
+    mine = [set(m.pupils) & set(own) for m in _run(room, entry.text)]
+    more = [next(iter(m)) for m in mine if len(m) == 1]
+    return tuple(dict.fromkeys([child, *more]))
 
 
 def _child(room: Room, entry: Entry) -> str | None:

@@ -17,6 +17,7 @@ _REFUSAL = re.compile(
 _END = re.compile(r"[。；;！!\n”\"」』]")
 _COMMA = re.compile(r"[，,]")
 _BETWEEN = re.compile(r"[\s+＋、/／|｜\-—－_&＆和及]+")
+_AND = re.compile(r"[\s,，、/&+和跟与]*")
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 _STOP = re.compile(
     r"^按|的?格式|接[龙龍]|[报報]名|填[写寫]|即可|等|[请請不前写寫谢謝截]|以[下上]|\d"
@@ -64,6 +65,11 @@ def asked(fields: tuple[str, ...]) -> tuple[str, ...]:
 def names_some(fields: tuple[str, ...]) -> bool:
     """Does it ask for more than the child's name?"""
     return asked(fields) != (LEXICON["remark_field"],)
+
+
+def between_names(text: str) -> bool:
+    """Does it only join two names: 和, a comma, nothing at all?"""
+    return bool(_AND.fullmatch(text))
 
 
 def kind_of(field: str) -> FieldKind | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.parsing import clauses
 from bot.parsing.clauses import Clauses
-from bot.parsing.forms import changes, entries, pieces, reading, words
+from bot.parsing.forms import changes, entries, lone, pieces, reading, values, wishes, words
 from bot.parsing.forms.asked import Form, form
 
 __all__ = ["NOTHING", "Form", "Said", "alters", "answer", "entry", "form", "found", "mentions"]
@@ -39,7 +39,7 @@ def answer(
     half: Mapping[str, str] | None = None,
 ) -> Said:
     """Read a line. `old` is the answer that stands, `half` what was told of one that is not whole."""
-    line = clauses.read(clauses.without_number(text))
+    line = clauses.read(lone.spelled(clauses.without_number(text), form))
     if words.WITHDRAWS.search(text):
         return Said("withdrawn") if old else NOTHING
     kept = [p for p in line.statements if not clauses.HEDGE.search(p)]
@@ -72,7 +72,9 @@ def entry(text: str, form: Form, name: str = "") -> Said:
     if not told and not found.unclear and not found.rest:
         return Said(joins=True)
     if last in told:
-        told[last] = _beside(told[last], found.rest, aside)
+        home = _home(aside, form, told)
+        told[last] = _beside(told[last], found.rest)
+        told[home] = _beside(told[home], aside)
     return _whole(told, form, found)
 
 
@@ -90,6 +92,12 @@ def _before(said: str, form: Form) -> dict[str, str]:
     return reading.read(said, others, entry=True).values if others.wanted else {}
 
 
+def _home(aside: str, form: Form, told: Mapping[str, str]) -> str:
+    """The field whose value an aside explains: 2人（1大1小）; else the last one."""
+    shown = [f for f in form.wanted if f in told and values.shaped(form.kinds[f], aside)]
+    return shown[0] if shown else form.wanted[-1]
+
+
 def _beside(*told: str | None) -> str:
     return " ".join(filter(None, told)).replace(",", pieces.GAP)
 
@@ -100,6 +108,8 @@ def _standing(told: str, no: str, form: Form, old: dict[str, str]) -> Said:
     if new.values:
         kept = {} if changes.declined(form, old) else old
         return _whole({**kept, **new.values}, form, new)
+    if no and (open_ := wishes.unclear(no, form, old)):
+        return Said("pending", {}, open_)
     if no:
         return _refused(no, form)
     return Said("pending", {}, new.missing) if new.missing else NOTHING
@@ -153,6 +163,5 @@ def _whole(
     loose: bool = False,
 ) -> Said:
     """An answer, or half of one: `missing` is what to ask for."""
-    open_ = tuple(f for f in form.wanted if not told.get(f))
-    missing = open_ if found.values else form.wanted
+    missing = form.lacks(told if found.values else {})
     return Said("pending" if missing else "answer", dict(told), missing, loose=loose)

@@ -37,6 +37,16 @@ class Form:
         """Does it take any words?"""
         return self.kinds[field] in _FREE and field not in self.choices
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """Fields that may stay empty, beside others that may not."""
+        free = frozenset(f for f in self.wanted if words.OPTIONAL.match(f))
+        return free if len(free) < len(self.wanted) else frozenset()
+
+    def lacks(self, told: Mapping[str, str]) -> tuple[str, ...]:
+        """The fields that an answer with these values leaves open."""
+        return tuple(f for f in self.wanted if not told.get(f) and f not in self.optional)
+
     def only(self, *fields: str) -> "Form":
         """The same form with these fields alone."""
         return replace(self, wanted=fields)
@@ -55,6 +65,8 @@ class Form:
         found = self.refusal(part)
         own = next((word for word in self.refusals if found.startswith(word)), "")
         no = own or chain_fields.refusal_word(found)
+        if words.mentions(part, tuple(f for f in self.wanted if self.free(f) or f in self.choices)):
+            return ""
         return no if no and words.REST.match(found[len(no) :]) else ""
 
 
@@ -62,7 +74,8 @@ class Form:
 def form(fields: tuple[str, ...], body: str = "") -> Form:
     """The form of a notice with these fields; what it offers stands in its body."""
     wanted = chain_fields.asked(fields)
-    kinds = {field: words.kind(field) for field in wanted}
+    alone = len(wanted) == 1  # 备注 alone holds how many come
+    kinds = {f: words.kind(f) if alone or not words.OPTIONAL.match(f) else "" for f in wanted}
     offers = {field: _offered(field, body) for field in wanted if kinds[field] in _FREE}
     choices = {field: told for field, told in offers.items() if told}
     return Form(wanted, kinds, choices, tuple(m["no"] for m in _OWN_NO.finditer(body)))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.parsing.forms import reading, values, words
+from bot.parsing.forms import reading, values, wishes, words
 from bot.parsing.forms.asked import Form
 from bot.parsing.replies.numerals import number
 
@@ -37,11 +37,16 @@ def change(text: str, form: Form, old: dict[str, str]) -> Change:
     if counted := _counted(text, form, old):
         return counted
     told = bool(words.CHANGES.search(text))
-    for said in (_GIVEN_UP.sub("，", text), *_behind_the_turn(text)):
+    for said in (_kept(text, form), *_behind_the_turn(text)):
         found = reading.read(said, form, strict=True)
         if found.sure and not found.unclear:
             return Change(_news(found.values, form, old, named=told or _names(text, form)))
     return Change(bare(text, form, old)) if told else NONE
+
+
+def _kept(text: str, form: Form) -> str:
+    """The text without what it gives up, unless that is the value of a field."""
+    return text if wishes.named(text, form) else _GIVEN_UP.sub("，", text)
 
 
 def _names(text: str, form: Form) -> bool:
@@ -124,5 +129,5 @@ def _reckoned(field_: str, old: str, more: int) -> Change:
 
 
 def declined(form: Form, old: dict[str, str]) -> bool:
-    """Is the answer that stands a refusal?"""
-    return any(form.refusal(value) for value in old.values())
+    """Is the answer that stands a refusal of the whole? 午餐不要 beside other values is none."""
+    return bool(form.lacks(old)) and any(form.refusal(value) for value in old.values())

@@ -4,7 +4,7 @@ import re
 
 from bot.parsing import clauses
 from bot.parsing.chains.words import LEXICON, any_of, without_emoji
-from bot.parsing.forms import choices, values, words
+from bot.parsing.forms import choices, lone, values, wishes, words
 from bot.parsing.forms.asked import Form
 
 _RELATION = re.compile(rf"^(?:的?(?:{any_of(LEXICON['relations'])}))+")
@@ -22,6 +22,7 @@ def parts(text: str, form: Form, name: str) -> tuple[str, str, str]:
     outside = _ASIDE.sub(" ", said).strip()
     if not outside:
         outside, aside = aside, ""
+    outside = lone.spelled(outside, form)
     no = _refused(outside, form)
     return outside[: len(outside) - len(no)].strip(_EDGES), no, aside
 
@@ -45,6 +46,6 @@ def _behind_first_word(said: str, form: Form) -> str:
 
 def _refused(said: str, form: Form) -> str:
     """The refusal with what follows it, unless a value stands there: 不要太大 140码."""
-    no = form.refusal(said)
+    no = "" if wishes.named(said, form) else form.refusal(said)
     valued = any(values.shaped(form.kinds[field], no) for field in form.wanted)
     return "" if valued else no

@@ -2,10 +2,11 @@
 
 import re
 
-from bot.parsing import clauses
+from bot.parsing import clauses, siblings
 from bot.parsing.chains.words import without_emoji
 from bot.parsing.forms import words
 from bot.parsing.forms.asked import Form
+from bot.parsing.whose import KIN
 
 PIECE = re.compile(r"[^\s,，。;；!！?？、|+:：]+")
 BETWEEN = re.compile(r"[\s,，。;；/、|+:：!！]+")
@@ -15,13 +16,18 @@ _TURNS = re.compile(r"^.*?(?:改|换)(?:成|为|到)?")
 
 def tidy(text: str) -> str:
     """Without emoji, apologies, and clauses that give no value."""
-    line = words.MISTAKEN.sub(words.TURNED, without_emoji(text))
+    line = words.COUNT_ME.sub(GAP, words.MISTAKEN.sub(words.TURNED, without_emoji(text)))
     return PIECE.sub(lambda m: GAP if _idle(m[0]) else m[0], line).strip()
 
 
 def _idle(piece: str) -> bool:
     idle = words.WRONG.match(piece) or words.LATER.search(piece) or clauses.ANY.search(piece)
     return bool(idle or words.COMING.fullmatch(piece))
+
+
+def is_kin(piece: str) -> bool:
+    """妹妹, 爸爸: who comes along."""
+    return bool(KIN.fullmatch(piece) or siblings.KIN.fullmatch(piece))
 
 
 def cleaned(text: str, form: Form) -> list[tuple[str, bool]]:

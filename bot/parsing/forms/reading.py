@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from bot.parsing.chains.words import any_of
-from bot.parsing.forms import asked, choices, pieces, values, words
+from bot.parsing.forms import asked, choices, pieces, values, wishes, words
 from bot.parsing.forms.asked import Form
 
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 _TOTAL = re.compile(r"(?:一共|总共|共计|共|合计)\W*$")
-_JOINT = 1  # characters between two values that are one: 两个大人一个孩子
 _LONGEST = 12  # characters of a value in words
 _QUOTES = ' 《》“”"「」【】'
 _GAP_IN = re.compile(r"\S\s+\S")
@@ -37,6 +36,7 @@ def read(text: str, form: Form, *, strict: bool = False, entry: bool = False) ->
         return Reading()
     reader = _Reader(form, pieces.tidy(text), strict)
     reader.by_yes_and_no()
+    reader.by_wish()
     reader.by_choice()
     reader.by_name()
     reader.by_shape()
@@ -83,6 +83,13 @@ class _Reader:
             )
             if found:
                 self._take_surely(field_, found["told"] or found["said"], found.span())
+
+    def by_wish(self) -> None:
+        """午餐要, 不要午餐."""
+        for field_, value, span in sorted(
+            wishes.named(self.pool, self.form), key=lambda w: w[2], reverse=True
+        ):
+            self._take_surely(field_, value, span)
 
     def by_choice(self) -> None:
         """The one of the words that a field offers: 原味 for 口味（原味/草莓）."""
@@ -166,7 +173,7 @@ class _Reader:
         """Values that show their kind: where as many stand there as fields want them."""
         for kind in values.SHAPES:
             fields = [f for f in self._open() if self.form.kinds[f] == kind]
-            spans = _joined(values.shaped(kind, self.pool)) if fields else []
+            spans = values.places(self._shaped(kind)) if fields else []
             if len(spans) > len(fields) == 1:
                 spans = [s for s in spans if _TOTAL.search(self.pool[: s[0]])]
             if spans and len(spans) == len(fields):
@@ -175,6 +182,13 @@ class _Reader:
                     self._take_surely(f, value, span)
             elif spans:
                 self.found.unclear = True
+
+    def _shaped(self, kind: str) -> list[re.Match[str]]:
+        """也报一个 is no value beside another one."""
+        joins = [m.span() for m in words.ONE_MORE.finditer(self.pool)]
+        found = values.shaped(kind, self.pool)
+        apart = [m for m in found if not any(a < m.end() and m.start() < b for a, b in joins)]
+        return apart or found
 
     def by_number(self) -> None:
         """Bare numbers: in order, where there is one for each field that wants one."""
@@ -218,6 +232,8 @@ class _Reader:
         free = [f for f in self._open() if self.form.free(f) or asked.remark(f)]
         left = self.pool.replace(pieces.GAP, " ")
         said = [p for p in pieces.BETWEEN.split(left) if p and not words.IDLE.match(p)]
+        if not any(words.PEOPLE.search(f) for f in free):
+            said = [p for p in said if not pieces.is_kin(p)]
         if not free or len(said) < len(free):
             self.found.rest = " ".join(said)
             return
@@ -225,14 +241,3 @@ class _Reader:
         said = [*said[:last], " ".join(said[last:])]
         self.found.values.update(zip(free, said, strict=True))
         self.found.sure = True
-
-
-def _joined(found: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """The places of values; what stands close together is one."""
-    spans: list[tuple[int, int]] = []
-    for m in found:
-        if spans and m.start() - spans[-1][1] <= _JOINT and m[0][-1:] not in "号日":
-            spans[-1] = (spans[-1][0], m.end())
-        else:
-            spans.append(m.span())
-    return spans

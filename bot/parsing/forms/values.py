@@ -37,6 +37,7 @@ COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right befor
 NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d[:：])\d{1,3}(?:\.\d)?(?![\d.:：A-Za-z]|\s*(?:米|秒|公里|班|年级|岁|月|点|分|路|号线))"
 )
+_JOINT = 1  # characters between two values that are one: 两个大人一个孩子
 _MEASURED = frozenset(kind.id for kind in KINDS if kind.measured)
 _RANGES = {kind.id: (kind.low, kind.high) for kind in KINDS if kind.numeric}
 
@@ -59,3 +60,14 @@ def measured(kind: str) -> bool:
 
 def numeric(kind: str) -> bool:
     return kind in _RANGES and kind != "phone"
+
+
+def places(found: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """The places of values; what stands close together is one."""
+    spans: list[tuple[int, int]] = []
+    for m in found:
+        if spans and m.start() - spans[-1][1] <= _JOINT and m[0][-1:] not in "号日":
+            spans[-1] = (spans[-1][0], m.end())
+        else:
+            spans.append(m.span())
+    return spans

@@ -33,6 +33,11 @@ NEGATIONS = frozenset(WORDS["negations"])
 WHERE = re.compile(r"^(?:在|从|到)")
 CHOOSES = re.compile(one_of("chooses"))
 LATER = re.compile(one_of("later"))
+WHICH = re.compile(one_of("which"))  # asks which one: yes and no are no answer
+OPTIONAL = re.compile(rf"^{one_of('optional')}$")
+PEOPLE = re.compile(one_of("people"))
+ONE_MORE = re.compile(rf"{one_of('one_more')}")
+COUNT_ME = re.compile(rf"{one_of('count_me')}(?:一个?|1个?|个)?(?:名额)?")
 WRONG = re.compile(rf"^\W*{one_of('wrong')}\W*$")
 MISTAKEN = re.compile(
     r"(?:填|写|报|弄|打|选|登|说)(?:错了?|(?:多|少|小|大|早|晚)[了啦])[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
