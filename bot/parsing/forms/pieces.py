@@ -11,7 +11,7 @@ from bot.parsing.whose import KIN
 PIECE = re.compile(r"[^\s,，。;；!！?？、|+:：]+")
 BETWEEN = re.compile(r"[\s,，。;；/、|+:：!！]+")
 GAP = "，"  # stands where words were taken away
-_TURNS = re.compile(r"^.*?(?:改|换)(?:成|为|到)?")
+_TURNS = re.compile(r"^.*?(?:改(?!天|日|时|明)|换)(?:成|为|到)?")
 
 
 def tidy(text: str) -> str:
