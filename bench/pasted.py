@@ -14,7 +14,7 @@ from bench.school import Talk, opened
 from bot.clock import china
 from bot.parsing import chatlogs, replies
 from bot.pasting import Pasting
-from bot.services import tally
+from bot.services.counting import tally
 from bot.services.desk import Desk
 from storage.database import writing
 

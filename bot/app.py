@@ -16,9 +16,10 @@ from bot.messages import Kind, Platform
 from bot.parsing.faq import Faq
 from bot.router import Router
 from bot.sender import Note, Sender
-from bot.services import delivery, due, gaps, hours, meetings, topics, unsure
+from bot.services import due, gaps, hours, unsure
 from bot.services.desk import Desk
 from bot.services.line import Line
+from bot.services.publishing import delivery, meetings, topics
 from bot.services.scene import Scene
 from schedules.calendar import SchoolCalendar
 from storage import finds, outbox, writes

@@ -12,9 +12,10 @@ from bot.config import Manners
 from bot.errors import UserError
 from bot.parsing import sheets
 from bot.parsing.class_names import class_key
-from bot.services import duty_export, exports
-from bot.services.enrolment import import_roster
-from bot.services.enrolment_draft import Report
+from bot.services.duties import duty_export
+from bot.services.enrolment.draft import Report
+from bot.services.enrolment.enrolment import import_roster
+from bot.services.exporting import exports
 from bot.store import database
 from schedules.calendar import SchoolCalendar
 from storage import roster

@@ -12,8 +12,9 @@ from bot.messages import Address, Inbound, Platform
 from bot.parsing import cards, chatlogs
 from bot.parsing.chatlogs import Log, LogLine
 from bot.router import Router
-from bot.services import receipts, roster
-from bot.services.aim import aimed, was_out
+from bot.services import roster
+from bot.services.counting.aim import aimed, was_out
+from bot.services.counting.receipts import withdraw_message
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -146,8 +147,7 @@ class Pasting:
         for number in {sign.notice_no for sign in signs}:
             await Desk(scene, self.connection).notice(number)
         for id_ in dict.fromkeys(sign.message_id for sign in signs):
-            own = [sign for sign in signs if sign.message_id == id_]
-            receipts.withdraw_message(scene, chat, id_, own)
+            withdraw_message(scene, chat, id_, [s for s in signs if s.message_id == id_])
         await writes.write(self.connection, scene.changes)
 
     async def _know_senders(self, room: Room, lines: Sequence[LogLine]) -> None:

@@ -11,9 +11,10 @@ import storage.tables as t
 from bot.config import Manners
 from bot.messages import Inbound, Platform
 from bot.parsing.faq import Faq
-from bot.services import failures, loading, rebinding
+from bot.services import failures, loading
 from bot.services.desk import Desk
 from bot.services.line import Line
+from bot.services.people import rebinding
 from bot.services.picture import Picture
 from bot.services.roster import RosterCache
 from bot.services.scene import Scene

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from bot.config import Settings
 from bot.errors import UserError
 from bot.live import database
-from bot.services import template
+from bot.services.enrolment import template
 from storage import migrate as revisions
 from storage import upkeep
 

@@ -18,7 +18,7 @@ from bot.intake import Intake
 from bot.messages import Inbound, Kind
 from bot.router import Router
 from bot.services import due
-from bot.services.receipts import WEIGHT, fold
+from bot.services.counting.receipts import WEIGHT, fold
 from schedules.calendar import SchoolCalendar
 from storage import reads
 from storage.database import create_tables, open_engine, reading, writing

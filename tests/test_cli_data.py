@@ -8,8 +8,8 @@ import pytest
 from bot import cli_data, texts
 from bot.clock import StoppedClock
 from bot.errors import UserError
-from bot.services.enrolment_draft import Report
-from bot.services.template import template, write_template
+from bot.services.enrolment.draft import Report
+from bot.services.enrolment.template import template, write_template
 
 CLOCK = StoppedClock(datetime(2026, 9, 1, tzinfo=UTC))
 LEADER = "qq:100000000205"

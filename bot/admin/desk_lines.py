@@ -12,8 +12,8 @@ from bot.messages import Kind
 from bot.parsing import cards, clauses, dates
 from bot.parsing.chatlogs import LogLine
 from bot.pasting import account_in
-from bot.services import deskwork
-from bot.services.aim import was_out
+from bot.services.counting import deskwork
+from bot.services.counting.aim import was_out
 from bot.services.scene import Scene
 from bot.services.school import Room
 from storage.views import Notice, Sign

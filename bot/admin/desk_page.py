@@ -18,7 +18,7 @@ from bot.admin.desk_web import PATH, WORDS, Asked, asked, explain, page, remembe
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.router import Router
-from bot.services.deskwork import Press
+from bot.services.counting.deskwork import Press
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

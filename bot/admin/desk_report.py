@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import pictures, texts
-from bot.services import report_words, reports
+from bot.services.counting import report_words, reports
 from bot.services.scene import Scene
 from bot.services.school import Room
 from storage.views import Notice

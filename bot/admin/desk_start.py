@@ -17,7 +17,7 @@ from bot.errors import UserError
 from bot.parsing import dates, orders, privacy
 from bot.parsing.chatlogs import LogLine
 from bot.parsing.orders import NoticeOrder
-from bot.services import deskwork, receipts
+from bot.services.counting import deskwork, receipts
 
 LOCAL = "%Y-%m-%dT%H:%M"
 

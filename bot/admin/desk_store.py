@@ -17,9 +17,9 @@ from bot.parsing.chatlogs import Log
 from bot.parsing.orders import NoticeOrder
 from bot.pasting import Pasting, account_in, chat_of
 from bot.router import Router
-from bot.services import deskwork, receipts, tally
+from bot.services.counting import deskwork, receipts, tally
+from bot.services.counting.deskwork import Press
 from bot.services.desk import Desk
-from bot.services.deskwork import Press
 from bot.services.roster import know_rooms
 from bot.services.scene import Scene
 from bot.services.school import Room

@@ -8,10 +8,10 @@ from bot.admin.web import TEXTS
 from bot.messages import Kind
 from bot.parsing import clauses, dates
 from bot.parsing.chatlogs import LogLine
-from bot.services import deskwork, receipts, tally
+from bot.services.counting import deskwork, receipts, tally
+from bot.services.counting.tally import Row
 from bot.services.scene import Scene
 from bot.services.school import Child, Room
-from bot.services.tally import Row
 from storage.views import Notice, Sign
 
 Fact = dict[str, Any]

@@ -11,7 +11,7 @@ from bot.gateways.sandbox_stage import Cast, Person, Room
 from bot.messages import Platform
 from bot.parsing import dates
 from bot.router import Router
-from bot.services import receipts, tally
+from bot.services.counting import receipts, tally
 from bot.services.desk import Desk
 from bot.services.roster import know_rooms
 from bot.services.school import Person as Known

@@ -5,8 +5,8 @@ import re
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import privacy
-from bot.services import guard
 from bot.services.desk import Desk
+from bot.services.publishing import guard
 from storage import changes as c
 from storage import finds
 

@@ -8,9 +8,10 @@ from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import attempts, contact_kinds, dictation, orders, privacy
 from bot.parsing.names import Mention
-from bot.services import attendance, drafts, mending, naming, pieces
 from bot.services.desk import Desk
-from bot.services.pieces import Piece
+from bot.services.people import naming
+from bot.services.recording import attendance, drafts, mending, pieces
+from bot.services.recording.pieces import Piece
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c

@@ -11,9 +11,10 @@ from bot.commands.spec import find as find_command
 from bot.messages import Kind
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
-from bot.services import leaves, matching, replies, signups
+from bot.services.asking import leaves
 from bot.services.desk import Desk
 from bot.services.line import Line
+from bot.services.replying import matching, replies, signups
 from bot.services.scene import Scene
 from bot.services.school import Staff
 

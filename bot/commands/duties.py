@@ -4,9 +4,9 @@ import re
 
 from bot import texts
 from bot.commands.spec import Call, Command, Refused
-from bot.services import duties, duty_words
 from bot.services.desk import Desk
-from bot.services.duties import Judged
+from bot.services.duties import duties, duty_words
+from bot.services.duties.duties import Judged
 
 OPEN = re.compile(r"(?:看看?)?(?:我的)?待办(?:事项)?\s*[?？。]?$")
 PROGRESS = re.compile(r"(?:看看?)?(?:我的)?(?:职责)?进度\s*[?？。]?$")

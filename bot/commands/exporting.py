@@ -5,8 +5,8 @@ import re
 import storage.tables as t
 from bot.commands.spec import Call, Command
 from bot.parsing import export_talk
-from bot.services import requests_out
 from bot.services.desk import Desk
+from bot.services.exporting import requests_out
 from storage import changes as c
 
 

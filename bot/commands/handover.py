@@ -8,8 +8,8 @@ from bot.commands.spec import Call
 from bot.messages import Attachment, Kind
 from bot.parsing import outside, privacy
 from bot.parsing.orders import NoticeOrder
-from bot.services import notices
 from bot.services.desk import Desk
+from bot.services.publishing import notices
 from bot.services.scene import Scene
 from storage import changes as c
 

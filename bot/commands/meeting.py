@@ -5,8 +5,8 @@ import re
 import storage.tables as t
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import dates, titles
-from bot.services import meetings
 from bot.services.desk import Desk
+from bot.services.publishing import meetings
 from storage import changes as c
 
 LEADS = ("-24h", "-1h")

@@ -8,8 +8,8 @@ from bot import texts
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import dates
-from bot.services import guard, notices
 from bot.services.desk import Desk
+from bot.services.publishing import guard, notices
 from bot.services.scene import Scene
 from storage import changes as c
 from storage import sent

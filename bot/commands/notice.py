@@ -10,8 +10,10 @@ from bot.commands import handover
 from bot.commands.spec import Call, Command, Refused
 from bot.parsing import dates, exposing, notice_kinds, orders, outside, privacy
 from bot.parsing.orders import NoticeOrder
-from bot.services import guard, hours, notices, receipts
+from bot.services import hours
+from bot.services.counting import receipts
 from bot.services.desk import Desk
+from bot.services.publishing import guard, notices
 from bot.services.scene import Scene
 from bot.services.school import SCHOOL_WIDE, Staff
 from storage import changes as c

@@ -10,8 +10,11 @@ from bot.commands.spec import Call, Command, Refused
 from bot.parsing import orders, privacy, whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
-from bot.services import doubts, drafts, matching, meant, naming, receipts, slips
+from bot.services.counting import receipts, slips
 from bot.services.desk import Desk
+from bot.services.people import naming
+from bot.services.recording import drafts
+from bot.services.replying import doubts, matching, meant
 from bot.services.scene import Scene
 from storage import changes as c
 from storage import sent

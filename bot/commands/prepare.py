@@ -5,8 +5,8 @@ import re
 from bot import texts
 from bot.commands import paper
 from bot.commands.spec import Call, Command, Refused
-from bot.services import briefing
 from bot.services.desk import Desk
+from bot.services.recording import briefing
 
 
 async def prepare(desk: Desk, call: Call) -> None:

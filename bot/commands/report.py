@@ -5,7 +5,7 @@ import re
 from bot import pictures, texts
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.services import receipts, report_words, reports
+from bot.services.counting import receipts, report_words, reports
 from bot.services.desk import Desk
 from storage import finds
 

@@ -9,8 +9,10 @@ from bot.commands.spec import Call, Refused, plain
 from bot.commands.spec import find as find_command
 from bot.parsing import contact_kinds
 from bot.parsing import dictation as told
-from bot.services import attendance, drafts, leaves, mending, naming
+from bot.services.asking import leaves
 from bot.services.desk import Desk
+from bot.services.people import naming
+from bot.services.recording import attendance, drafts, mending
 from bot.services.scene import Scene
 from bot.services.school import Staff
 from storage import changes as c

@@ -5,8 +5,10 @@ import re
 from bot import texts
 from bot.commands.asked import own_notice
 from bot.commands.spec import Call, Command, Refused
-from bot.services import filled, nudges, receipts, tally
+from bot.services.counting import receipts, tally
 from bot.services.desk import Desk
+from bot.services.publishing import nudges
+from bot.services.replying import filled
 from storage.views import Notice
 
 SIGNUP = frozenset({"signup", "form"})

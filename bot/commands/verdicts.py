@@ -9,8 +9,11 @@ from bot.commands import absence, dictation, handover, mending, paper, spoken
 from bot.commands.notice import choose_class, schedule_or_hold, send_or_hold
 from bot.commands.spec import Call
 from bot.parsing import dates, orders, topic_talk, verdict_talk
-from bot.services import approvals, bindings, leaves, notices, rebinding, requests_out, topic_choice
+from bot.services.asking import leaves
 from bot.services.desk import Desk
+from bot.services.exporting import requests_out
+from bot.services.people import approvals, bindings, rebinding
+from bot.services.publishing import notices, topic_choice
 from bot.services.scene import Scene
 from bot.services.school import Staff
 from storage import changes as c

@@ -2,8 +2,8 @@
 
 from bot.handlers import guardians
 from bot.parsing import clauses
-from bot.services import incidents
 from bot.services.line import Line
+from bot.services.safety import incidents
 from bot.services.scene import Scene
 
 

@@ -1,8 +1,11 @@
 """A guardian's words, in the group or in private."""
 
 from bot.messages import Kind
-from bot.services import incidents, replies, requests, shorts, signups, topics, untaken
+from bot.services.asking import requests, untaken
 from bot.services.line import Line
+from bot.services.publishing import topics
+from bot.services.replying import replies, shorts, signups
+from bot.services.safety import incidents
 from bot.services.scene import Scene
 
 

@@ -1,8 +1,9 @@
 """Voice, pictures, files and forwarded words: never counted unheard, a person looks at them."""
 
 from bot.messages import Kind
-from bot.services import doubts, matching, receipts, replies
+from bot.services.counting import receipts
 from bot.services.line import Line
+from bot.services.replying import doubts, matching, replies
 from bot.services.scene import Scene
 
 WAITING = frozenset({Kind.VOICE, Kind.FORWARD, Kind.IMAGE, Kind.FILE})

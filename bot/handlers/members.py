@@ -1,8 +1,9 @@
 """People come, go and rename themselves."""
 
 from bot.messages import Kind
-from bot.services import bindings, incidents, newcomers
 from bot.services.line import Line
+from bot.services.people import bindings, newcomers
+from bot.services.safety import incidents
 from bot.services.scene import Scene
 
 COMING = frozenset({Kind.JOIN, Kind.CARD})

@@ -1,7 +1,7 @@
 """A message was taken back: it counts no longer."""
 
 from bot.messages import Kind
-from bot.services import receipts
+from bot.services.counting import receipts
 from bot.services.line import Line
 from bot.services.scene import Scene
 

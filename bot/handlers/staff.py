@@ -1,8 +1,9 @@
 """What staff write in a group by hand: a chain they begin is a notice, other words are none."""
 
 from bot.messages import Kind
-from bot.services import incidents, signups
 from bot.services.line import Line
+from bot.services.replying import signups
+from bot.services.safety import incidents
 from bot.services.scene import Scene
 
 

@@ -1,8 +1,8 @@
 """Accounts that nobody knows: counted apart, asked once who they are, never counted for a child."""
 
 from bot.messages import Kind
-from bot.services import bindings, newcomers
 from bot.services.line import Line
+from bot.services.people import bindings, newcomers
 from bot.services.scene import Scene
 from storage import changes as c
 

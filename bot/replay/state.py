@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import storage.tables as t
 from bot.clock import china
-from bot.services.receipts import ASKING
+from bot.services.counting.receipts import ASKING
 from storage import reads
 
 Row = dict[str, Any]

@@ -6,21 +6,12 @@ from datetime import timedelta
 import storage.tables as t
 from bot import texts
 from bot.parsing import dates
-from bot.services import (
-    duties,
-    group_answers,
-    hours,
-    leaves,
-    loading,
-    meetings,
-    notices,
-    nudges,
-    roster,
-    tally,
-    topics,
-    unsure,
-)
+from bot.services import hours, loading, roster, unsure
+from bot.services.asking import leaves
+from bot.services.counting import tally
 from bot.services.desk import Desk
+from bot.services.duties import duties
+from bot.services.publishing import group_answers, meetings, notices, nudges, topics
 from bot.services.scene import Scene
 from storage import changes as c
 from storage import finds

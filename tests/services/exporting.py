@@ -7,7 +7,7 @@ from typing import Any
 
 import storage.tables as t
 from bot.clock import StoppedClock
-from bot.services.exports import Request, write
+from bot.services.exporting.exports import Request, write
 from storage import reads
 from storage.database import reading
 from tests.services.rosters import Office

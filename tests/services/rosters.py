@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import storage.tables as t
 from bot.parsing.sheets import Sheets, read, understand
 from bot.secrets import PHONE, Cipher
-from bot.services.enrolment import import_roster
-from bot.services.enrolment_draft import Report
+from bot.services.enrolment.draft import Report
+from bot.services.enrolment.enrolment import import_roster
 from storage import reads, writes
 from storage.database import reading, writing
 

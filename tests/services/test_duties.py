@@ -12,9 +12,9 @@ import storage.tables as t
 from bot.clock import CHINA
 from bot.config import Manners
 from bot.replay import world
-from bot.services import duties, duty_words
 from bot.services.desk import Desk
-from bot.services.duty_list import Duty
+from bot.services.duties import duties, duty_words
+from bot.services.duties.duty_list import Duty
 from bot.services.picture import Picture
 from bot.services.roster import RosterCache
 from bot.services.scene import Scene

@@ -15,7 +15,8 @@ from bot.clock import CHINA, StoppedClock
 from bot.config import Manners
 from bot.errors import UserError
 from bot.replay import world
-from bot.services import duty_export, exports
+from bot.services.duties import duty_export
+from bot.services.exporting import exports
 from storage import writes
 from storage.database import writing
 from tests.conversations.player import WORLD

@@ -9,9 +9,9 @@ import storage.tables as t
 from bot import texts
 from bot.errors import UserError
 from bot.parsing.sheets import read, understand
-from bot.services.enrolment import import_roster
-from bot.services.enrolment_draft import Report
-from bot.services.template import template
+from bot.services.enrolment.draft import Report
+from bot.services.enrolment.enrolment import import_roster
+from bot.services.enrolment.template import template
 from storage.database import writing
 from tests.services.rosters import CIPHER, NOW, Office
 

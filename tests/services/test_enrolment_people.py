@@ -4,7 +4,7 @@ import pytest
 
 import storage.tables as t
 from bot.errors import UserError
-from bot.services.enrolment_draft import Report
+from bot.services.enrolment.draft import Report
 from tests.services.rosters import NOW, Office
 
 TWO = "三(2)班,程以宁,女,0301,\n三(2)班,贺小川,男,0302,留守儿童"

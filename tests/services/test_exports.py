@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 import storage.tables as t
 from bot import vocab
-from bot.services.exports import header
+from bot.services.exporting.exports import header
 from tests.services.exporting import EVENING, HEAD, Desk, contact, notice
 
 FORMULAS = [

@@ -1,0 +1,1 @@
+"""The roster import: the school's sheets become classes, pupils, guardians and staff."""

@@ -1,0 +1,1 @@
+"""Who speaks for which child, and whom a teacher's words name."""
