@@ -94,12 +94,12 @@ def test_step_is_pure(history: Forks) -> None:
 def seconds_to_merge(lines: int) -> float:
     texts = tuple(f"生{chr(0x4E00 + i)} 135 140码" for i in range(lines))
     first, second = version(0, "a", *texts), version(1, "b", *texts, "新新 99")
-    start = time.perf_counter()
+    start = time.thread_time()
     state, _ = step(State(), first)
     (deed,) = step(state, second)[1]
     assert isinstance(deed, Added)
     assert deed.line.text == "新新 99"
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def test_merging_grows_with_the_lines_only() -> None:
