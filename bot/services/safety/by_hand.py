@@ -7,7 +7,13 @@ from bot.services.safety import incident_book as book
 from bot.services.scene import Scene
 from bot.services.school import Room
 
-KINDS = {"ids_asked": "id_number", "marks": "marks", "praise_blame": "praise_blame"}
+# What is kept as an incident, and as which kind.
+KINDS = {
+    "ids_asked": "id_number",
+    "marks": "marks",
+    "phones": "phone",
+    "praise_blame": "praise_blame",
+}
 LIST = 2  # telephone numbers; one may be the writer's own
 
 
@@ -17,7 +23,7 @@ def watch(scene: Scene, line: Line, room: Room) -> bool:
     if not what:
         return False
     new = True
-    if kind := KINDS.get(what, "phone" if what == "phones" else ""):
+    if kind := KINDS.get(what):
         _, new = book.record(scene, line, kind)
     if new or what == "ids_asked":
         scene.tell(line.person, f"incident.{what}")
@@ -32,9 +38,7 @@ def _found(scene: Scene, line: Line, room: Room) -> str:
     said = guard.forbidden(scene, m.text, [room.id])
     if said == "marks" or dangers.shows_marks(m.text, m.name, m.rows):
         return "marks"
-    if (
-        len(privacy.PHONE.findall(" ".join([m.text, *(cell for row in m.rows for cell in row)])))
-        >= LIST
-    ):
+    words = " ".join([m.text, *(cell for row in m.rows for cell in row)])
+    if len(privacy.PHONE.findall(words)) >= LIST:
         return "phones"
     return said if said in {"praise_blame", "intimate"} else ""
