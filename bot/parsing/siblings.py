@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.parsing.whose import AND
+
 BOY, GIRL = "男", "女"
 KIN = re.compile(
     r"(?P<boy>[大小]?儿子|(?<![表堂])(?:哥哥?|弟弟?)|大哥|臭小子|小子|男(?:孩子?|[娃生]))"
@@ -98,9 +100,15 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> list[str]:
 
 
 def _behind(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The piece behind each child; those named in a row share the piece behind the last of them.
+
+    Where nothing stands behind the names, it is what stands before them.
+    """
     said: dict[str, str] = {}
-    for m, piece in zip(mentions, _pieces(text, mentions), strict=True):
-        said[m.child] = f"{said.get(m.child, '')} {piece}".strip()
+    shared = text[: mentions[0].start]
+    for m, piece in reversed(list(zip(mentions, _pieces(text, mentions), strict=True))):
+        shared = shared if AND.fullmatch(piece) else piece
+        said[m.child] = f"{shared} {said.get(m.child, '')}".strip()
     return said
 
 

@@ -4,7 +4,7 @@ import re
 
 from bot.parsing import clauses, siblings
 from bot.parsing.chains.words import without_emoji
-from bot.parsing.forms import words
+from bot.parsing.forms import fetchers, words
 from bot.parsing.forms.asked import Form
 from bot.parsing.whose import KIN
 
@@ -15,8 +15,9 @@ _TURNS = re.compile(r"^.*?(?:改(?!天|日|时|明)|换)(?:成|为|到)?")
 
 
 def tidy(text: str) -> str:
-    """Without emoji, apologies, and clauses that give no value."""
-    line = words.COUNT_ME.sub(GAP, words.MISTAKEN.sub(words.TURNED, without_emoji(text)))
+    """Without emoji, addresses, apologies, and clauses that give no value."""
+    line = fetchers.ADDRESS.sub(GAP, without_emoji(text))
+    line = words.COUNT_ME.sub(GAP, words.MISTAKEN.sub(words.TURNED, line))
     return PIECE.sub(lambda m: GAP if _idle(m[0]) else m[0], line).strip()
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.parsing.chains.words import KINDS
-from bot.parsing.whose import KIN
+from bot.parsing.forms import fetchers
 
 _HAN = "[一二两三四五六七八九十百]"
 COUNTER = r"(?:[个個](?:人|大人|小孩|孩子|名额|家长)?|人|位|名|口(?:人|子)?|份|套|件|张|本|盒|箱|袋|只|瓶|块|斤|包|桶|支|枝|根|串|碗|杯|朵|盆|棵|株|条|双|对|枚|颗|筐|篮|听|罐|提|捆)"
@@ -31,7 +31,7 @@ SHAPES = {
         rf"(?:\d{{1,2}}|{_HAN}{{1,2}})大(?:\d{{1,2}}|{_HAN}{{1,2}})小|(?:\d{{1,2}}|{_HAN}{{1,3}})\s*{COUNTER}|[俩仨](?:人|口子?)?"
     ),
     "gender": re.compile(r"[男女](?:生|孩)?"),
-    "person": KIN,
+    "person": fetchers.CALLED,
 }
 COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right before 大人, 小孩
 NUMBER = re.compile(
@@ -44,7 +44,8 @@ _RANGES = {kind.id: (kind.low, kind.high) for kind in KINDS if kind.numeric}
 
 def shaped(kind: str, words: str) -> list[re.Match[str]]:
     """The values in the words that are of this kind beyond doubt."""
-    return list(SHAPES[kind].finditer(words)) if kind in SHAPES else []
+    found = list(SHAPES[kind].finditer(words)) if kind in SHAPES else []
+    return found or (list(fetchers.OTHERS.finditer(words)) if kind == "person" else [])
 
 
 def may_be(kind: str, number: str) -> bool:
