@@ -18,6 +18,8 @@ async def answer(desk: Desk, call: Call) -> None:
         raise Refused("no_question", no=number or "")
     if not _may(call, question.to):
         raise Refused("no_question", no=number)
+    if not question.askers:
+        raise Refused("question_gone", no=number)
     what = guard.forbidden(scene, call.text, call.staff.classes)
     if what in {"marks", "id_number"}:
         scene.audit(call.staff.id, "guard_blocked", f"question {number}", what)

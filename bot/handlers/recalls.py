@@ -1,6 +1,7 @@
 """A message was taken back: it counts no longer."""
 
 from bot.messages import Kind
+from bot.services.asking import questions
 from bot.services.counting import receipts
 from bot.services.line import Line
 from bot.services.scene import Scene
@@ -20,3 +21,5 @@ def take_back(scene: Scene, line: Line) -> None:
     ]
     if message_id and (stored or fresh):
         receipts.withdraw_message(scene, line.chat, message_id, [*stored, *fresh])
+    if message_id:
+        questions.withdraw(scene, line.chat, message_id)

@@ -23,7 +23,7 @@ PLAIN: dict[str, tuple[type[t.Base], dict[str, str]]] = {
     "meetings": (t.Meeting, {}),
     "audit": (t.Audit, {}),
 }
-HIDDEN = {"words", "chat", "message_id", "facts", "candidates"}
+HIDDEN = {"words", "chat", "heard", "message_id", "facts", "candidates"}
 STRANGER = "sandbox:"  # what a person is called whom nobody introduced
 KEPT_CHAT = {"incidents"}
 

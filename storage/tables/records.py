@@ -37,6 +37,7 @@ class Question(Base, table=True):
     """The same words about the same notice are one question with several askers.
 
     It has a number (`no`) when it goes to somebody; what notice or FAQ answers needs none.
+    `heard`: the messages that ask it ("chat id"), each with its asker.
     """
 
     __table_args__ = (Index("ix_question_notice", "notice_no", "words"),)
@@ -45,6 +46,9 @@ class Question(Base, table=True):
     text: str = Field(sa_type=Words)
     words: str
     askers: list[str] = Field(default_factory=list, sa_type=Json)
+    heard: dict[str, str] = Field(
+        default_factory=dict, sa_type=Json, sa_column_kwargs={"server_default": "{}"}
+    )
     chat: str = ""
     student_id: str | None = None
     notice_no: int | None = None

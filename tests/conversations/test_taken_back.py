@@ -1,5 +1,7 @@
 """Rules 9 and 10: recalled messages, and amended notices."""
 
+import pytest
+
 from tests.conversations.player import CHILDREN, Talk
 
 PENS = "发通知 明天上午带水彩笔。请回收到。"
@@ -159,3 +161,51 @@ async def test_another_author_does_not_amend_in_a_strange_class(talk: Talk) -> N
     heard = await talk.play()
     assert heard.notice()["version"] == 1
     assert len(heard.group()) == 1
+
+
+@pytest.mark.parametrize("words", ["能不能让校车送到西门？", "家里没有彩笔的怎么办？"])
+async def test_a_recalled_question_brings_no_line_into_the_group(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "bo_ma", words)
+    recall(talk, "15:06", "bo_ma")
+    talk.tick("16:00")
+    talk.private("16:05", "chu", "答7 可以")
+    heard = await talk.play()
+    assert heard.group("15:01") == []
+    assert heard.rows("questions", status="open") == []
+    assert heard.status("bo") == "none"
+    assert "撤回" in heard.to("chu", "16:05")[0]
+    assert heard.to("bo_ma", "16:00") == []
+
+
+async def test_what_the_notice_answers_is_not_said_for_a_recalled_question(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "bo_ma", "是上午带还是下午带？")
+    recall(talk, "15:06", "bo_ma")
+    talk.tick("16:00")
+    heard = await talk.play()
+    assert heard.group("15:01") == []
+
+
+async def test_the_same_question_of_others_stands(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "bo_ma", "能不能让校车送到西门？", id="w1")
+    talk.group("15:06", "hai_ma", "能不能让校车送到西门？")
+    recall(talk, "15:07", "bo_ma", quote="w1")
+    talk.tick("16:00")
+    talk.private("16:05", "chu", "答7 可以")
+    heard = await talk.play()
+    assert len(heard.group("15:01")) == 1
+    assert heard.row("questions")["askers"] == ["hai_ma"]
+    assert heard.told("16:05") == {"chu", "hai_ma"}
+
+
+async def test_a_question_sent_twice_and_taken_back_once_stands(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "bo_ma", "能不能让校车送到西门？", id="w1")
+    talk.group("15:06", "bo_ma", "能不能让校车送到西门？")
+    recall(talk, "15:07", "bo_ma", quote="w1")
+    talk.tick("16:00")
+    heard = await talk.play()
+    assert len(heard.group("15:01")) == 1
+    assert heard.row("questions")["status"] == "open"

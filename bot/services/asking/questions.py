@@ -105,7 +105,7 @@ def _put(
         question.status, question.source, question.answer = "answered", "notice", answer
         scene.happened(c.Stored(question))
     else:
-        question = _join(scene, known, line.person)
+        question = _join(scene, known, line)
     if line.private or notice.batch == "done":
         scene.tell(line.person, "question.from_notice", no=notice.no, answer=question.answer)
 
@@ -115,7 +115,7 @@ def _forward(scene: Scene, line: Line, notice: Notice | None, room: Room, child:
     text = _wording(line)
     late = line.private or bool(notice and notice.batch == "done")
     if known := _known(scene, notice, clauses.fingerprint(text)):
-        _join(scene, known, line.person)
+        _join(scene, known, line)
         if late:
             _say_again(scene, known, line.person, room)
         return
@@ -185,6 +185,7 @@ def _new(
         text=privacy.redacted(text),
         words=clauses.fingerprint(text),
         askers=[line.person],
+        heard={_place(line.chat, line.message.id): line.person},
         chat="" if line.private else line.chat,
         student_id=child,
         notice_no=notice.no if notice else None,
@@ -199,11 +200,27 @@ def _known(scene: Scene, notice: Notice | None, words: str) -> t.Question | None
     return next((q for q in asked if q.status in {"open", "answered"}), None)
 
 
-def _join(scene: Scene, question: t.Question, person: str) -> t.Question:
-    if person not in question.askers:
-        question.askers = [*question.askers, person]
-        scene.happened(c.Stored(question))
+def _join(scene: Scene, question: t.Question, line: Line) -> t.Question:
+    question.heard = question.heard | {_place(line.chat, line.message.id): line.person}
+    question.askers = list(dict.fromkeys([*question.askers, line.person]))
+    scene.happened(c.Stored(question))
     return question
+
+
+def withdraw(scene: Scene, chat: str, message_id: str) -> None:
+    """A message was taken back: who asked in it alone asks no longer."""
+    place = _place(chat, message_id)
+    for question in list(scene.picture.questions.values()):
+        if place in question.heard:
+            question.heard = {at: who for at, who in question.heard.items() if at != place}
+            asking = set(question.heard.values())
+            question.askers = [person for person in question.askers if person in asking]
+            question.status = question.status if asking else "closed"
+            scene.happened(c.Stored(question))
+
+
+def _place(chat: str, message_id: str) -> str:
+    return f"{chat} {message_id}"
 
 
 def addressee(scene: Scene, room: Room, text: str, author: str = "") -> Staff | None:

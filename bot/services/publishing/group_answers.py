@@ -11,8 +11,8 @@ from storage.views import Notice
 
 
 def batched(questions: Iterable[t.Question], notice: Notice) -> list[t.Question]:
-    """The questions about a notice that were put in the group."""
-    return [q for q in questions if q.notice_no == notice.no and q.chat]
+    """The questions about a notice that were put in the group, and still stand."""
+    return [q for q in questions if q.notice_no == notice.no and q.chat and q.status != "closed"]
 
 
 def post_answers(scene: Scene, notice: Notice) -> None:
