@@ -88,6 +88,8 @@ def _check(scene: Scene, staff: Staff, order: NoticeOrder) -> None:
         raise Refused("empty")
     if order.unclear_when:
         raise Refused("send_unclear", when=order.unclear_when)
+    if order.when_or_matter:
+        raise Refused("send_or_matter", when=order.when_or_matter)
     if order.deadline and order.deadline <= scene.now:
         raise Refused("past", when=dates.speak(order.deadline, scene.now))
     if order.send_at and order.send_at <= scene.now:

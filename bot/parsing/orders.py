@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.parsing import clauses, dates, polls, signals, titles
 from bot.parsing import notice_kinds as kinds
 from bot.parsing.chains import fields as chain_fields
 
 ORDER = re.compile(
-    r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:发(?:个|条|一条|一下|布)?通知|通知|群发|发布通知)(?![0-9一-十]*\s*$)[:：,，\s]*"
+    r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?P<now>现在|马上|立即|直接)?(?:就|请)?(?:发(?:个|条|一条|一下|布)?通知|通知|群发|发布通知)(?![0-9一-十]*\s*$)[:：,，\s]*"
 )
 WHEN = re.compile(
     r"^[/#＃]?\s*(?P<when>.{2,24}?)(?:再|准时)?(?:发(?:个|条|一条|布)?通知|群发)[:：,，\s]*"
@@ -20,7 +20,17 @@ HOUR = re.compile(r"[点时:：]|分钟|[一等]会|早上|上午|中午|下午|
 DAY = re.compile(
     r"^[/#＃]?\s*(?:请|帮我|麻烦)?(?:[明后今]天?(?:一?早|晚)|[明后]天|明儿|大后天|下?周[一二三四五六日天])"
 )
+TIMED = re.compile(r"\s*(?:再|准时|定时|预约)*发(?:出去?|送|布)?[)）:：,，\s]+")
+# An hour that stands apart before one of these is that of the matter: 今晚7点 线上家长会.
+MATTER = re.compile(
+    r"[集联]合|[到来入返离]校|[到入]园|[上下]课|放学|开[始会幕放讲]|会(?!员)|活动|[举进]行|[比竞]赛|运动|演|彩排|参[观加]|出发|讲|直播|体检|接[种送]|[打疫]苗"
+    r"|拍照|考|测|检查|[停来]水|停电|典礼|仪式|值[日班周]|培训|游|看|截止|结束|见|跑|发车|义卖|[到现]场|在|地点|接孩子"
+)
 LATER = re.compile(r"^(\W*)[过等]\s*(\S{1,4}?(?:小时|分钟|钟头))(?!后)")
+SET = re.compile(r"[(（]?(?P<set>定时|预约)?(?:在|到)?[:：\s]*")
+APART = re.compile(r"[:：,，\s]*")
+LEAD = 30  # characters in which the hour of sending stands
+SOON = timedelta(hours=36)  # a bare hour that is further away is that of the matter
 WHOLE = re.compile(
     r"^[给向]?(?:全校|所有班级?|(?P<grade>[一二三四五六七八九1-9])年级(?:全体|所有)?)(?:家长|班级)?[、,，:：\s]+"
 )
@@ -43,7 +53,8 @@ EVERY_CLASS = re.compile(
 class NoticeOrder:
     """`classes` are the words of the order that name classes; () where none are named.
 
-    `unclear_when` are words that say when to send it, but not which hour.
+    `unclear_when` are words that say when to send it, but not which hour; `when_or_matter` are
+    an hour behind the order of which nobody can tell whether it is to be sent then.
     """
 
     kind: str
@@ -55,6 +66,7 @@ class NoticeOrder:
     classes: tuple[str, ...] = ()
     send_at: datetime | None = None
     unclear_when: str = ""
+    when_or_matter: str = ""
     tag: str = ""
     urgent: bool = False
 
@@ -75,12 +87,15 @@ def scheduled(text: str) -> re.Match[str] | None:
 
 def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     """Read an order. `class_names` are the names by which it may name its classes."""
-    send_at, unclear = None, ""
+    send_at, unclear, either = None, "", ""
     if found := scheduled(text):
         send_at = dates.moment(LATER.sub(r"\1\2后", found[0]), now)
         unclear, rest = "" if send_at else found["when"].strip(), text[found.end() :]
     else:
-        rest = ORDER.sub("", text, count=1)
+        ordered = ORDER.match(text)
+        rest = text[ordered.end() :] if ordered else text
+        if not (ordered and ordered["now"]):
+            send_at, either, rest = _timed(rest, now)
     urgent = bool(URGENT.match(rest))
     classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
     tag, body = named_tag(body)
@@ -95,9 +110,24 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         classes=classes,
         send_at=send_at,
         unclear_when=unclear,
+        when_or_matter=either,
         tag=tag,
         urgent=urgent,
     )
+
+
+def _timed(rest: str, now: datetime) -> tuple[datetime | None, str, str]:
+    """发通知 明早7点发：…: when to send, words that may mean it, and what is to be sent."""
+    lead = SET.match(rest)
+    first = next(iter(dates.find(rest[:LEAD], now)), None)
+    if lead is None or first is None or first.at is None or first.span[0] != lead.end():
+        return None, "", rest
+    end = first.span[1]
+    apart = rest[end : end + 1] in SEPARATES
+    if sent := TIMED.match(rest, end) or (lead["set"] and apart and APART.match(rest, end)):
+        return first.at, "", rest[sent.end() :]
+    either = apart and first.at - now < SOON and not MATTER.search(rest, end)
+    return None, first.words if either else "", rest
 
 
 def deadline_of(body: str, now: datetime) -> datetime | None:

@@ -156,3 +156,26 @@ async def test_each_series_counts_for_itself(talk: Talk) -> None:
     assert [n["no"] for n in heard.rows("notices")] == [40]
     assert [q["no"] for q in heard.rows("questions")] == [7]
     assert [(r["no"], r["student"]) for r in heard.rows("leaves")] == [(5, "bo"), (6, "qi")]
+
+
+@pytest.mark.parametrize(
+    "order", ["/通知 明早7点发：交水费单，请回收到", "发通知 明早7点发 交水费单，请回收到"]
+)
+async def test_an_hour_behind_the_order_schedules_it(talk: Talk, order: str) -> None:
+    talk.private("15:00", "chu", order)
+    talk.look("15:01")
+    talk.tick("03-10 07:30")
+    heard = await talk.play()
+    assert heard.states[0]["notices"][0]["status"] == "scheduled"
+    (sent,) = heard.messages("g65")
+    assert sent["at"] == "2027-03-10T07:00:00+08:00"
+    assert "7点" not in sent["text"]
+
+
+async def test_an_hour_that_may_be_either_is_asked_about(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 明早7点 交水费单，请回收到")
+    talk.private("15:02", "chu", "现在发通知 明早7点 交水费单，请回收到")
+    heard = await talk.play()
+    assert len(heard.to("chu", "15:00", "15:01")) == 1
+    (sent,) = heard.messages("g65")
+    assert (sent["at"][11:16], "明早7点" in sent["text"]) == ("15:02", True)

@@ -63,6 +63,45 @@ def test_a_day_before_the_order_schedules_it_or_is_asked(text: str) -> None:
     assert order.body == "交水费单"
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "hour"),
+    [
+        ("/通知 明早7点发：交水费单", 16, 7),
+        ("发通知 明早7点发 交水费单", 16, 7),
+        ("发通知：今晚8点再发，交水费单", 15, 20),
+        ("通知（今晚8点发）交水费单", 15, 20),
+        ("发通知 定时明早7点 交水费单", 16, 7),
+        ("群发 两小时后发出：交水费单", 15, 17),
+        ("发通知 周五7:30发布：交水费单", 17, 7),
+    ],
+)
+def test_the_hour_may_stand_behind_the_order(text: str, day: int, hour: int) -> None:
+    order = orders.read(text, NOW, ())
+    assert order.send_at is not None
+    assert (order.send_at.day, order.send_at.hour) == (day, hour)
+    assert (order.body, order.when_or_matter) == ("交水费单", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("发通知 明早7点 交水费单", "明早7点"),
+        ("/通知 今晚8点：请签字带回", "今晚8点"),
+        ("现在发通知 明早7点 校门口集合", ""),
+        ("发通知 明早7点 校门口集合", ""),
+        ("发通知 今晚8点 线上家长会，参加/不参加", ""),
+        ("发通知 周六9:00 操场跳绳，家长自愿", ""),
+        ("发通知 明早7点到校", ""),
+        ("发通知 明早7点前交水费单", ""),
+        ("发通知 明早7点发牛奶卡，请回收到", ""),
+        ("发通知 明天 交水费单", ""),
+    ],
+)
+def test_a_bare_hour_that_may_be_either_is_asked_about(text: str, asked: str) -> None:
+    order = orders.read(text, NOW, ())
+    assert (order.send_at, order.when_or_matter) == (None, asked)
+
+
 @pytest.mark.parametrize("text", ["周三发通知的时候说过了", "老师发通知 交水费单"])
 def test_words_about_a_notice_order_none(text: str) -> None:
     assert not orders.is_order(text)
