@@ -3,13 +3,28 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-ID_NUMBER = re.compile(r"(?<!\d)(?:\d[\s-]?){17}[\dXx](?!\d)")
-PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)0(?:10|2\d|[3-9]\d{2})[\s-]?[2-8]\d{6,7}(?!\d)")
+_D = "[零〇洞幺一二两三四五六七八九\\d]"  # a digit, also as dictated
+ID_NUMBER = re.compile(
+    rf"(?<!\d)(?:\d[\s-]?){{17}}[\dXx](?!\d)|(?<!{_D})(?:{_D}\s?){{17}}(?:{_D}|[Xx])(?!{_D})"
+)
+_MOBILE = r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
+PHONE = re.compile(rf"{_MOBILE}|(?<!{_D})[一幺1][三四五六七八九3-9](?:[\s,，-]?{_D}){{9}}(?!{_D})")
+LANDLINE = re.compile(
+    rf"(?<!\d)0(?:10|2\d|[3-9]\d{{2}})[)）\s-]{{0,2}}[2-8]\d{{6,7}}(?!\d)|(?<!{_D})[零〇](?:[\s,，-]?{_D}){{9,11}}(?!{_D})"
+)
 _SPOKEN = r"(?:一百(?:[一二]?十)?[一二三四五六七八九]?|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _MARK = rf"(?:\d{{2,3}}(?:\.\d)?|\d\.\d|{_SPOKEN})"  # as written, and as dictated
 MARKS = re.compile(
     rf"(?:第\s*[一二三四五六七八九十\d]+\s*名|倒数|名次|排名|总分|(?<!平均)得分)|[\u4e00-\u9fff]{{2,4}}(?<![点时前差一二三四五六七八九十百])(?<!均分|平均|满分)\s*[:：]?\s*{_MARK}\s*分(?![钟之])"
+)
+_SUBJECT = "(?:语文|数学|英语|外语|物理|化学|生物|历史|地理|政治|道法|科学)"
+_NO_UNIT = r"(?![\d.一二三四五六七八九十点月日号天周个页道题岁年人元块本套份张班组课节篇章次遍下位名]|分[钟之])"
+_GRADE = r"[A-D](?:[+-]|[+-]?[等级])"
+# One grade or mark that was reached: 数学A等, 考了个B+, 考了92, 语文九十二.
+REACHED = re.compile(
+    rf"{_SUBJECT}\s*[:：]?\s*(?:(?:是|考|得|拿|评)?(?:了|到|为)?个?\s*{_GRADE}|{_SPOKEN}(?=$|[^\w\s]|\s|[吗吧呢啊了]))"
+    rf"|(?:{_SUBJECT})?(?:考|测|得|评)(?:试|验)?(?:了|到|为|的是)?个?\s*[A-D][+-]?[等级]?(?![A-Za-z组班队楼栋座区票卷款照本])"
+    rf"|(?:{_SUBJECT})?考(?:试|砸)?(?:了|得|才|只)+个?\s*(?:(?:\d{{2,3}}(?:\.\d)?|{_SPOKEN}){_NO_UNIT}|不?及格|优秀?(?!惠)|良好?)"
 )
 # What may stand behind a child's name for a mark; a number with a unit is none.
 BEHIND = re.compile(
@@ -37,15 +52,17 @@ LISTED = re.compile(
 TESTED = re.compile(r"期[中末]|月考|单元|小测|测[试验]|考|成绩|分数|卷")
 # 语文95数学88: subjects with bare numbers behind them, without a word of an examination.
 SUBJECTS = re.compile(
-    r"(?:语文|数学|英语|外语|物理|化学|生物|历史|地理|政治|道法|科学)\s*[:：]?\s*(?:考了?|得)?\s*(?:100|1[0-5]\d|\d{2})(?:\.\d)?(?![\d.点月日号天周个页道题岁年人元块本套份张班组课节篇章])"
+    rf"{_SUBJECT}\s*[:：]?\s*(?:考了?|得)?\s*(?:(?:100|1[0-5]\d|\d{{2}}|{_SPOKEN})(?:\.\d)?{_NO_UNIT}|[A-D][+-]?[等级]?(?![A-Za-z组班队楼栋座区票卷款本册套]))"
 )
 SOME = 2
 MEASURED = re.compile(r"身高|体重|尺码|鞋码|座位|学号|体温")  # numbers that are none
 # Texts without any of these have nothing to hide. Two plain looks are five times as fast as one
 # that asks for everything at once.
 SUSPECT, LONG = (
-    re.compile(r"[分名倒前后期单测考成卷]|[文学语理物史]\s*[:：]?\s*\d\d"),
-    re.compile(r"\d[\d\s-]{9}"),
+    re.compile(
+        r"[分名倒前后期单测考成卷]|[文学语理物史]\s*[:：]?\s*[\dA-D是得拿评一二三四五六七八九十]|[得评].{0,3}[A-D]"
+    ),
+    re.compile(rf"{_D}(?:{_D}|[\s,，()（）-]){{9}}"),
 )
 
 
@@ -58,10 +75,10 @@ def forbidden(text: str) -> str:
     """id_number, phone, marks, or "" where nothing stands against it."""
     if ID_NUMBER.search(text):
         return "id_number"
-    if PHONE.search(text):
+    if PHONE.search(text) or LANDLINE.search(text):
         return "phone"
     listed = _lists_marks(text) or len(SUBJECTS.findall(text)) >= SOME
-    return "marks" if listed or MARKS.search(text) else ""
+    return "marks" if listed or MARKS.search(text) or REACHED.search(text) else ""
 
 
 def mark_behind(text: str, names: Iterable[tuple[int, int]]) -> bool:
@@ -95,7 +112,8 @@ def redacted(text: str, *, phones: bool = True) -> str:
     text = text.replace(MASKS["marks"], HIDDEN)
     if len(SUBJECTS.findall(text)) >= SOME:
         text = SUBJECTS.sub(HIDDEN, text)
-    patterns = (LISTED, RANKS, MARKS) if _lists_marks(text) else (RANKS, MARKS)
+    patterns: tuple[re.Pattern[str], ...] = (RANKS, MARKS, REACHED)
+    patterns = (LISTED, *patterns) if _lists_marks(text) else patterns
     for pattern in patterns:
         text = pattern.sub(HIDDEN, text)
     return text.replace(HIDDEN, MASKS["marks"])

@@ -20,6 +20,26 @@ async def test_marks_of_children_do_not_leave(talk: Talk, words: str) -> None:
     assert heard.rows("audit", action="guard_blocked", by="chu")
 
 
+@pytest.mark.parametrize(
+    ("words", "private"),
+    [
+        ("祁星野语文九十二，请签字", "九十二"),
+        ("海棠数学A等，继续努力", "A等"),
+        ("柏舟期末考了个B+，请收到", "B+"),
+        ("有事打我幺三八零零零一二三四五，请回收到", "三八零零零"),
+        ("有事打办公室0512-65201234，请回收到", "65201234"),
+    ],
+)
+async def test_dictated_marks_and_numbers_do_not_leave(
+    talk: Talk, words: str, private: str
+) -> None:
+    talk.private("15:00", "chu", f"发通知 {words}")
+    heard = await talk.play()
+    assert heard.group() == []
+    assert private not in str(heard.state)
+    assert heard.rows("audit", action="guard_blocked", by="chu")
+
+
 async def test_what_was_said_of_the_children_is_not_kept_either(talk: Talk) -> None:
     talk.private("15:00", "chu", "发通知 期末英语：祁星野97，海棠58不及格，垫底的要加油")
     heard = await talk.play()
