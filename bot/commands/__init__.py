@@ -35,4 +35,5 @@ COMMANDS: tuple[Command, ...] = (
     *exporting.COMMANDS,
     *contacts.COMMANDS,
     *dictation.COMMANDS,
+    *paper.NAMES_FIRST,
 )

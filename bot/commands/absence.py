@@ -14,7 +14,7 @@ from storage import finds
 
 async def absent(desk: Desk, call: Call) -> None:
     """今天没到校也没请假: the task is open at once; of an ambiguous name it is asked first."""
-    sure, twice = paper.sure(desk.scene, call), paper.unsure(desk.scene, call)
+    sure, twice = paper.sure(desk.scene, call, call.text), paper.unsure(desk.scene, call, call.text)
     if not sure and not twice:
         raise Refused("paper_unknown", words=call.text[:20])
     if sure:

@@ -24,29 +24,33 @@ ALL_BUT = re.compile(
     r"除(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[\s,，]*(?:其[他它余]|别的|剩下|的|人|同学|孩子|[\s,，])*(?:全|都)(?P<said>.*)$",
     re.DOTALL,
 )
+SLIP = r"(?:纸质(?:的|版)?(?:回执|回条|单)?|纸条|字条|回条|书面回执)"
+_GAVE = r"(?:(?:交|带|送|递|拿|收)(?:上来|回来|来|到|齐|上)?了|收到)"
+HANDED_IN = re.compile(rf"{_GAVE}[一二两三几\d]?[份张]?{SLIP}|的?{SLIP}(?:都|也|已经)*{_GAVE}")
+LACKING = re.compile(r"[^,，。;；\n]*(?:没|未|没有)(?:交|收|带|送|拿)[^,，。;；\n]*")
 PHONED = re.compile(r"电话.{0,4}(?:通|确认)|打通|接了|说知道")
 
 
 async def enter(desk: Desk, call: Call) -> None:
     """纸质收到 周乐乐 李子涵女: unambiguous names count at once; an ambiguous one is asked first."""
-    scene, plain = desk.scene, sure(desk.scene, call)
-    twice = unsure(scene, call)
-    if plain and (but := ALL_BUT.search(call.text)):
+    scene, words = desk.scene, LACKING.sub("", HANDED_IN.sub(" ", call.text))
+    plain, twice = sure(scene, call, words), unsure(scene, call, words)
+    if plain and (but := ALL_BUT.search(words)):
         await _enter_all_but(desk, call, plain, but)
         return
     if not plain and not twice:
         raise Refused("paper_unknown", words=call.text[:20])
     notice = await _notice(desk, call, plain or list(twice[0][1]))
     if plain:
-        settle(scene, call, notice, plain, call.text)
-    for words, candidates in twice:
-        ask_which(scene, call, words, candidates)
+        settle(scene, call, notice, plain, words)
+    for name, candidates in twice:
+        ask_which(scene, call, name, candidates)
         scene.ask(
             call.staff.id,
             "paper",
             notice.no,
             candidates=list(candidates),
-            words=privacy.redacted(call.text),
+            words=privacy.redacted(words),
         )
 
 
@@ -80,19 +84,19 @@ def ask_which(scene: Scene, call: Call, words: str, candidates: Sequence[str]) -
     scene.tell(call.staff.id, "paper.which", **facts)
 
 
-def mentions(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
+def mentions(scene: Scene, call: Call, words: str) -> list[tuple[str, tuple[str, ...]]]:
     """Every name in the words with the children whom it fits."""
     rooms = [scene.room(room) for room in sorted(call.staff.classes)]
-    return [(m.words, m.pupils) for m in naming.mentions(rooms, call.text)]
+    return [(m.words, m.pupils) for m in naming.mentions(rooms, words)]
 
 
-def sure(scene: Scene, call: Call) -> list[str]:
-    found = [pupils[0] for _, pupils in mentions(scene, call) if len(pupils) == 1]
+def sure(scene: Scene, call: Call, words: str) -> list[str]:
+    found = [pupils[0] for _, pupils in mentions(scene, call, words) if len(pupils) == 1]
     return list(dict.fromkeys(found))
 
 
-def unsure(scene: Scene, call: Call) -> list[tuple[str, tuple[str, ...]]]:
-    return [(words, pupils) for words, pupils in mentions(scene, call) if len(pupils) > 1]
+def unsure(scene: Scene, call: Call, words: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, pupils) for name, pupils in mentions(scene, call, words) if len(pupils) > 1]
 
 
 async def which(desk: Desk, call: Call, ask: t.Ask) -> None:
@@ -175,7 +179,19 @@ COMMANDS = (
     Command(
         "纸质",
         re.compile(
-            r"纸质(?:回执|回条)?(?:收到)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL
+            rf"(?:纸质(?:的|版)?(?:回执|回条|单)?|{SLIP}(?=\s*[:：收交]))(?:都|一共|共)*(?:收到|收齐|收|交来|交)?了?\s*"
+            r"(?:[\d一二两三四五六七八九十]+\s*[份张个]|(?P<no>\d+))?[\s:：,，]*(?P<rest>.*)$",
+            re.DOTALL,
+        ),
+        enter,
+    ),
+)
+# 周乐乐、李子涵交了纸条，都参加: tried last of all, since it begins with any words.
+NAMES_FIRST = (
+    Command(
+        "纸质",
+        re.compile(
+            rf"(?P<rest>(?!.*(?:[谁？?]|吗)).{{0,60}}?(?:{HANDED_IN.pattern}).*)$", re.DOTALL
         ),
         enter,
     ),

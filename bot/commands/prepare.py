@@ -12,11 +12,11 @@ from bot.services.recording import briefing
 async def prepare(desk: Desk, call: Call) -> None:
     """Of one child of the asker's classes; of several of a name the asker says which."""
     scene = desk.scene
-    if unsure := paper.unsure(scene, call):
+    if unsure := paper.unsure(scene, call, call.text):
         words, candidates = unsure[0]
         names = texts.find("marks.and").join(scene.child(child).label for child in candidates)
         raise Refused("which_bearer", words=words, count=len(candidates), names=names)
-    children = [scene.child(child) for child in paper.sure(scene, call)]
+    children = [scene.child(child) for child in paper.sure(scene, call, call.text)]
     if not children:
         raise Refused("no_such_child", words=call.text)
     for child in children:

@@ -180,3 +180,40 @@ async def test_all_but_one_gave_the_same_answer(talk: Talk) -> None:
     assert heard.status("tang") == "none"
     assert heard.receipt("hai")["answer"] == "参加"
     assert heard.receipt("yin")["answer"] == "不参加"
+
+
+@pytest.mark.parametrize(
+    ("words", "comes", "stays"),
+    [
+        ("海棠、柏舟交了纸条，都参加", {"hai", "bo"}, set()),
+        ("海棠和柏舟的纸条都收到了，参加", {"hai", "bo"}, set()),
+        ("海棠交了回条，不参加", set(), {"hai"}),
+        ("纸条：海棠参加，柏舟不参加", {"hai"}, {"bo"}),
+        ("纸质的收了三份：海棠 柏舟 尹川 去，汤圆圆 不去", {"hai", "bo", "yin"}, {"tang"}),
+        ("纸质收了2份：海棠 去，柏舟 不去", {"hai"}, {"bo"}),
+        ("收到两张纸条，海棠参加，柏舟不参加", {"hai"}, {"bo"}),
+        ("海棠参加，交了纸条，柏舟的还没交", {"hai"}, set()),
+        ("纸质收到 海棠 参加，柏舟没交", {"hai"}, set()),
+        ("海棠交了纸条吗", set(), set()),
+        ("海棠还没交纸条", set(), set()),
+        ("明天让海棠把纸条交来", set(), set()),
+    ],
+)
+async def test_paper_in_other_words(
+    talk: Talk, words: str, comes: set[str], stays: set[str]
+) -> None:
+    talk.private("15:00", "chu", "发通知 周五下午家长会，请回参加或不参加。")
+    talk.private("15:05", "chu", words)
+    heard = await talk.play()
+    assert heard.those("confirmed") == comes | stays
+    assert {c for c in comes | stays if heard.receipt(c)["answer"] == "参加"} == comes
+    assert {heard.receipt(child)["via"] for child in comes | stays} <= {"paper"}
+    assert len(heard.to("chu", "15:05")) == 1
+
+
+async def test_slips_of_a_form_hold_its_fields(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 校服请填：身高、尺码，周四18:00前")
+    talk.private("15:05", "chu", "海棠、柏舟的纸条收到了：海棠 142 150，柏舟 138 140")
+    heard = await talk.play()
+    assert heard.receipt("hai")["answer"] == {"身高": "142", "尺码": "150"}
+    assert heard.receipt("bo")["answer"] == {"身高": "138", "尺码": "140"}
