@@ -3,12 +3,15 @@
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 import storage.tables as t
+from bot import texts
 from bot.commands import absence, dictation, handover, mending, paper, spoken
 from bot.commands.notice import choose_class, schedule_or_hold, send_or_hold
 from bot.commands.spec import Call
 from bot.parsing import dates, orders, topic_talk, verdict_talk
+from bot.parsing.replies.numerals import number
 from bot.services.asking import leaves
 from bot.services.desk import Desk
 from bot.services.exporting import requests_out
@@ -23,6 +26,9 @@ LEADS = r"(?:那就|那么|那|就|还是|嗯|好|先|行|选|要|按|回|标)*[
 URGENT = re.compile(rf"{LEADS}(?P<word>紧急|急)[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 MORNING = re.compile(
     rf"{LEADS}(?P<word>早上|明早|明天早上|早晨)(?:再|就)?(?:发|推)?(?:出去)?\s*[吧的了。.]*$"
+)
+WHICH_ONE = re.compile(
+    r"(?P<word>不?同意|只看|拒绝|批准?)?\s*第?(?P<no>\d|[一二两三四五])\s*(?:个|位|号)?[的吧了。.\s]*$"
 )
 ANYWAY = re.compile(r"(?:那就?|还是|就)*照(?:样|常)?发[\s,，:：]*(?P<reason>.*)$", re.DOTALL)
 YES = re.compile(r"(?P<word>对|对的|是的|是|发|好|确定)\s*[吧的。.!！]?$")
@@ -67,14 +73,35 @@ def find(scene: Scene, staff: Staff, text: str) -> tuple[Deed, list[t.Ask], re.M
         (TOPIC, frozenset({"topic"}), topic),
     )
     asks = scene.picture.asks.get(staff.id, [])
-    if held := _not_to_be_sent(asks, text):
+    if held := _not_to_be_sent(asks, text) or _which_one(asks, text):
         return held
     for pattern, types, deed in kinds:
         waiting = [ask for ask in asks if ask.kind in types and bindings.stands(scene, ask)]
         found = pattern.match(text.strip()) or _title(waiting, text)
         if found and (meant := _meant(scene, waiting, found)):
             return deed, meant, found
-    return None
+    return _of_either(scene, asks, text)
+
+
+def _of_either(
+    scene: Scene, asks: list[t.Ask], text: str
+) -> tuple[Deed, list[t.Ask], re.Match[str]] | None:
+    """同意 王浩妈妈, where two ask for it: which of them is asked back."""
+    found = verdict_talk.VERDICT.match(text.strip())
+    waiting = [a for a in asks if a.kind == "approval" and bindings.stands(scene, a)]
+    fitting = approvals.either(scene, waiting, found) if found else []
+    return (partial(ask_which, fitting=fitting), fitting[-1:], found) if found and fitting else None
+
+
+def _which_one(asks: list[t.Ask], text: str) -> tuple[Deed, list[t.Ask], re.Match[str]] | None:
+    """The number of one of those that were asked about last."""
+    found = WHICH_ONE.match(text.strip())
+    last = asks[-1] if asks else None
+    if not found or last is None or last.kind != "verdict_which":
+        return None
+    chosen = last.facts["asks"][int(number(found["no"]) or 0) - 1 :][:1]
+    meant = [ask for ask in asks if ask.id in chosen]
+    return (partial(decide_which, asked=last), meant, found) if meant else None
 
 
 def _not_to_be_sent(asks: list[t.Ask], text: str) -> tuple[Deed, list[t.Ask], re.Match[str]] | None:
@@ -104,8 +131,30 @@ def _meant(scene: Scene, waiting: list[t.Ask], found: re.Match[str]) -> list[t.A
     return waiting[-1:]
 
 
+async def ask_which(desk: Desk, call: Call, _ask: t.Ask, *, fitting: list[t.Ask]) -> None:
+    """Two requests bear one name: each has a number now."""
+    word, scene = call.words["word"], desk.scene
+    options = [
+        texts.say("bind.numbered", no=place, text=bindings.called(scene, ask))
+        for place, ask in enumerate(fitting, start=1)
+    ]
+    said = "\n".join(options)
+    scene.tell(call.staff.id, "bind.which", count=len(fitting), options=said, word=word)
+    scene.ask(call.staff.id, "verdict_which", None, asks=[ask.id for ask in fitting], word=word)
+
+
+async def decide_which(desk: Desk, call: Call, ask: t.Ask, *, asked: t.Ask) -> None:
+    """同意2, or the number alone: the word was said before."""
+    desk.scene.happened(c.AskClosed(asked.id, desk.scene.now))
+    await _decide(desk, call, ask, call.words["word"] or asked.facts["word"])
+
+
 async def approve(desk: Desk, call: Call, ask: t.Ask) -> None:
-    verdict = verdict_talk.verdict(call.words["word"])
+    await _decide(desk, call, ask, call.words["word"])
+
+
+async def _decide(desk: Desk, call: Call, ask: t.Ask, word: str) -> None:
+    verdict = verdict_talk.verdict(word)
     if ask.facts["what"] == "binding":
         bindings.decide(desk.scene, ask, call.staff.id, verdict)
     elif ask.facts["what"] == "notice":

@@ -90,3 +90,51 @@ async def test_of_two_of_one_name_the_sex_decides(talk: Talk) -> None:
     heard = await talk.play()
     assert {row["status"] for row in heard.states[0]["leaves"]} == {"requested"}
     assert heard.row("leaves", status="approved")["student"] == "fu1"
+
+
+@pytest.fixture
+def two(talk: Talk) -> Talk:
+    """Two strangers say that they are one child's mother."""
+    for at, who in (("15:00", "shan"), ("15:10", "yun")):
+        talk.group(at, who, "", kind="join")
+        talk.private(f"{at[:-1]}5", who, "我是汤圆圆妈妈")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "statuses"),
+    [
+        ("同意 汤圆圆妈妈", "2", ["pending", "approved"]),
+        ("同意汤圆圆妈妈", "同意1", ["approved", "pending"]),
+        ("圆圆妈妈的只看", "第一个", ["approved", "pending"]),
+        ("拒绝汤圆圆妈妈", "第二位", ["pending", "refused"]),
+        ("汤圆圆的同意", "拒绝2", ["pending", "refused"]),
+        ("同意 汤圆圆妈妈", "3", ["pending", "pending"]),
+        ("同意 汤圆圆妈妈", "都同意", ["approved", "approved"]),
+        ("同意 汤圆圆妈妈", "同意 山高水长", ["approved", "pending"]),
+    ],
+)
+async def test_of_two_who_bear_one_name_it_is_asked_which(
+    two: Talk, words: str, answer: str, statuses: list[str]
+) -> None:
+    two.private("15:20", "chu", words)
+    two.look("15:21")
+    two.private("15:22", "chu", answer)
+    heard = await two.play()
+    (asked,) = heard.to("chu", "15:20", "15:21")
+    assert "山高水长" in asked
+    assert "云卷云舒" in asked
+    before = {row["status"] for row in heard.states[0]["bindings"] if row["account"] != "bo_gu"}
+    assert before <= {"pending", "approved"}
+    found = [heard.row("bindings", account=who)["status"] for who in ("shan", "yun")]
+    assert found == statuses
+
+
+async def test_of_two_leaves_of_one_name_it_is_asked_which(talk: Talk) -> None:
+    talk.private("15:00", "fu1_ba", REASON.format(child="傅嘉宁"))
+    talk.private("15:01", "fu2_ma", REASON.format(child="傅嘉宁"))
+    talk.private("15:10", "chu", "傅嘉宁的同意")
+    talk.private("15:12", "chu", "2")
+    heard = await talk.play()
+    assert len(heard.to("chu", "15:10", "15:11")) == 1
+    assert heard.row("leaves", status="approved")["student"] == "fu2"

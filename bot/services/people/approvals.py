@@ -31,6 +31,20 @@ def meant(scene: Scene, waiting: Sequence[t.Ask], found: re.Match[str]) -> list[
     return named or []
 
 
+def either(scene: Scene, waiting: Sequence[t.Ask], found: re.Match[str]) -> list[t.Ask]:
+    """The requests of which the words may mean each, where a name fits several; else []."""
+    text = f"{found['before']} {found['rest']}"
+    owners = _owners(scene, waiting)
+    if not verdict_talk.FILLER.fullmatch(_without(text, owners)):
+        return []
+    kin = {whose.plain_kin(one) for one in whose.KIN.finditer(text)}
+    for word in sorted(_words(text, owners), key=lambda one: len(owners[one])):
+        fitting = [a for a in _of_gender(scene, owners[word], text) if _is_of(a, kin)]
+        if len(fitting) > 1 and not all(asked_with(ask, fitting[-1]) for ask in fitting):
+            return fitting
+    return []
+
+
 def asked_with(ask: t.Ask, last: t.Ask) -> bool:
     """The last one itself, or of the same message: an adult who asked for two siblings at once."""
     one, other = ((a.facts.get("person"), a.facts.get("line")) for a in (ask, last))

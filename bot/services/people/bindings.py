@@ -1,6 +1,8 @@
 """Who speaks for which child: met, decided on by the head teacher, gone again."""
 
 import storage.tables as t
+from bot import texts
+from bot.clock import china
 from bot.messages import Inbound
 from bot.services.scene import Scene
 from bot.services.school import Room, Ward
@@ -21,6 +23,16 @@ def meet(scene: Scene, message: Inbound) -> str:
     person = f"{platform}:{message.sender}"
     scene.happened(c.PersonMet(person, platform, message.sender, message.card))
     return person
+
+
+def called(scene: Scene, ask: t.Ask) -> str:
+    """A request for a child in few words, so that it can be told from another for the same name."""
+    name = scene.child(ask.facts["child"]).label
+    if ask.facts["what"] != "binding":
+        return name
+    card = scene.person(ask.facts["person"]).card
+    facts = {"child": name, "relation": ask.facts["relation"], "card": card}
+    return texts.say("bind.option", at=f"{china(ask.made_at):%H:%M}", **facts)
 
 
 def stands(scene: Scene, ask: t.Ask) -> bool:
