@@ -39,6 +39,10 @@ _UNSURE = re.compile(
     r"|要是|如果|假如|若是|万一|除非|只要|的话|得看|要看|看看|先?问问|问一?下|商议|纠结|不敢保证|打不了包票"
     rf"|(?:能|可以).{{1,3}}就.{{0,2}}{_GO}|(?:不|没|有|早|行|好|批|准).{{0,6}}就.{{0,2}}{_GO}(?!不)|等.{{0,6}}(?:通知|消息|回|休|批|出来)"
 )
+# 别人参加我就参加: it hangs on others, however it is cut into clauses.
+_AS_OTHERS = re.compile(
+    rf"{_GO}(?:的话|了)?[,，\s]?(?:我|俺|咱)们?家?(?:也)?(?:就|才)(?:也|跟着|一起)?{_GO}"
+)
 # Reasons for which one stays away; without a word about it they leave it open.
 _KEPT = re.compile(
     r"[走脱抽分]不(?:开身?|了身|出身)|[跑忙顾]不过来|出差|上班|加班|值班|夜班|倒班|开会去|请不(?:到|下来?|了)假|不在家|在外地|有事"
@@ -60,6 +64,8 @@ def attend(line: Clauses) -> Answer:
     """Comes, stays away, undecided, or denies what another said. Questions answer nothing."""
     if _DENIES.search(line.text):
         return Answer("deny")
+    if _AS_OTHERS.search(line.text):
+        return Answer("pending", undecided=True)
     said = [(part, verdict) for part in line.statements if (verdict := _verdict(part))]
     if any(verdict == KEPT and _BUT.match(part) for part, verdict in said):
         return Answer("pending", undecided=True)

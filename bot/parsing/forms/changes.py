@@ -40,7 +40,8 @@ def change(text: str, form: Form, old: dict[str, str]) -> Change:
     for said in (_kept(text, form), *_behind_the_turn(text)):
         found = reading.read(said, form, strict=True)
         if found.sure and not found.unclear:
-            return Change(_news(found.values, form, old, named=told or _names(text, form)))
+            named = told or _names(text, form) or _is_one_value(text, form)
+            return Change(_news(found.values, form, old, named=named))
     return Change(bare(text, form, old)) if told else NONE
 
 
@@ -51,6 +52,13 @@ def _kept(text: str, form: Form) -> str:
 
 def _names(text: str, form: Form) -> bool:
     return words.mentions(text, form.wanted)
+
+
+def _is_one_value(text: str, form: Form) -> bool:
+    """2人, and nothing else: it can only be a new value."""
+    bare = words.TAILS.sub("", words.LEADS.sub("", text.strip()))
+    shaped = [m for f in form.wanted for m in values.shaped(form.kinds[f], bare)]
+    return [m[0] for m in shaped] == [bare]
 
 
 def _news(new: dict[str, str], form: Form, old: dict[str, str], *, named: bool) -> dict[str, str]:

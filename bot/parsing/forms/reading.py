@@ -160,8 +160,8 @@ class _Reader:
             return shaped[0][0], shaped[0].end()
         if values.numeric(kind):
             numbers = (m for m in values.NUMBER.finditer(region) if values.may_be(kind, m[0]))
-            number = next(numbers, None)
-            return (number[0], number.end()) if number else None
+            told = next(numbers, None) or values.SPOKEN.search(region)
+            return (told[0], told.end()) if told else None
         if not self.form.free(field_) and kind != "person":
             return None
         link = words.LINKS.match(region)

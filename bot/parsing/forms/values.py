@@ -18,12 +18,12 @@ SHAPES = {
         rf"(?:上午|下午|早上|晚上|中午|傍晚)?(?:\d{{1,2}}\s*[:：]\s*\d{{2}}|(?:\d{{1,2}}|{_HAN}{{1,3}})点(?:半|一刻|三刻|\d{{1,2}}分?)?)"
     ),
     "height": re.compile(
-        rf"(?<![\d.])[12](?:\.\d+)?\s*米\d{{0,2}}|(?<![\d.])[12]\.\d+\s*m(?![a-z])|1\.\d{{1,2}}(?!\d)|一米{_HAN}{{1,3}}|\d{{2,3}}(?:\.\d)?\s*(?:cm|厘米|公分|釐米)",
+        rf"(?<![\d.])[12](?:\.\d+)?\s*米\d{{0,2}}|(?<![\d.])[12]\.\d+\s*m(?![a-z])|1\.\d{{1,2}}(?!\d)|一米{_HAN}{{1,3}}|一百{_HAN}{{0,4}}\s*(?:厘米|公分)|\d{{2,3}}(?:\.\d)?\s*(?:cm|厘米|公分|釐米)",
         re.IGNORECASE,
     ),
     "weight": re.compile(rf"(?:\d+(?:\.\d+)?|{_HAN}{{1,4}})\s*(?:kg|公斤|千克|斤)", re.IGNORECASE),
     "size": re.compile(
-        r"(?<![A-Za-z0-9])(?:[2-6]?X{1,4}[SL]|[2-6]XL|[SML])(?![A-Za-z])(?:码|号)?|均码|通码|[特加]?[大中小](?:码|号)|\d{2,3}\s*(?:码|号(?!线))",
+        r"(?<![A-Za-z0-9])(?:[2-6]?X{1,4}[SL]|[2-6]XL|[SML])(?![A-Za-z])(?:码|号)?|均码|通码|[特加]?[大中小](?:码|号)|(?:\d{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一百[一二三四五六七八九十]{0,3})\s*(?:码|号(?!线))",
         re.IGNORECASE,
     ),
     "money": re.compile(rf"(?:\d+(?:\.\d+)?|{_HAN}{{1,4}})\s*[元块](?:钱)?"),
@@ -37,6 +37,7 @@ COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right befor
 NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d[:：])\d{1,3}(?:\.\d)?(?![\d.:：A-Za-z]|\s*(?:米|秒|公里|班|年级|岁|月|点|分|路|号线))"
 )
+SPOKEN = re.compile(r"[二三四五六七八九]?十[一二三四五六七八九]?")  # a bare number in words
 _JOINT = 1  # characters between two values that are one: 两个大人一个孩子
 _MEASURED = frozenset(kind.id for kind in KINDS if kind.measured)
 _RANGES = {kind.id: (kind.low, kind.high) for kind in KINDS if kind.numeric}
