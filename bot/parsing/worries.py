@@ -25,6 +25,13 @@ CARE = re.compile(
 HARD = re.compile(
     r"[老总](?:是|爱)?(?:打|踢|推|掐|欺负|抢|拿|扔|藏)[他她]|(?:起|叫).{0,3}[外绰]号|没(?:有)?(?:什么|一个)?朋友|吃不饱|不(?:想|愿意?|肯)?(?:跟|和)(?:我|家里|大?人|同学|人)(?:说话|讲话|玩|交流)|多动症?|我们?俩?(?:已经|刚)?(?:离了|分开了)|惊醒|哭醒|晕(?:倒|针|血|过)|过敏|哮喘|癫痫|抽搐|低血糖|心脏病|自残|(?<![得到])不想活|被.{0,4}(?:欺负|孤立|排挤|嘲笑)|厌学|抑郁|自闭|做过手术|鼻炎|欠(?:了)?(?:一屁股)?债|(?:手头|经济|家里).{0,4}(?:紧|困难|拮据)|(?:交|拿)不(?:起|出)"
 )
+# 我耳朵背 坐前排行不: an adult's own body, in a line without a word of the child.
+OWN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:我|俺|咱)(?:的|这|自己|老)?(?:耳|眼|腿|腰|膝|脚|个子|年纪|岁数|血压|心脏|(?:有点|有些)?(?:近视|远视|老花|耳背|晕车|听不|看不|走不|站不|坐不|爬不|上不了楼|老了))"
+)
+OF_CHILD = re.compile(
+    r"[他她]|孩子|娃|宝|儿子|女儿|闺女|丫头|孙|小子|姑娘|(?:我|俺|咱)们?家(?!长)|老师.{0,4}(?:关心|关照|照顾)|同桌|同学"
+)
 WISH = re.compile(
     r"请?老师.{0,6}(?:多|留意|关心|关照|照顾|费心|看着|帮)|麻烦(?:老师|您).{0,8}(?:多|留意|看|关照|帮)|希望(?:能|老师)?.{0,8}(?:调|换|坐|照顾|关心|留意|多)|能不能.{0,4}(?:调|换)(?:个|一下)?(?:座|位)"
     r"|多(?:关心|关照|留意|包容|鼓励|照顾|叫|点|提问|夸|盯)|调(?:到)?(?:前|座)|换座|坐前面|别(?:让|给).{0,4}(?:跑|体育|剧烈)"
@@ -48,6 +55,8 @@ KINDS = (MATTER, WISH, GRAVE, CARE, HARD)
 def _is_told(text: str) -> bool:
     """Clear by one word, or by two that are vague alone."""
     if JEST.search(text):
+        return False
+    if OWN.search(text) and not OF_CHILD.search(text) and not GRAVE.search(text):
         return False
     clear = GRAVE.search(text) or CARE.search(text) or HARD.search(text)
     vague = len(MATTER.findall(text)) > 1 or (MATTER.search(text) and WISH.search(text))

@@ -75,3 +75,24 @@ async def test_plain_talk_is_no_worry(talk: Talk, words: str) -> None:
     talk.group("15:05", "tang_ma", words)
     heard = await talk.play()
     assert heard.rows("followups") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["我去开会 我耳朵背 坐前排行不", "我去，我眼花了，能坐前面吗", "俺腿不好 能坐前排不"]
+)
+async def test_an_adults_own_ears_are_no_worry_about_the_child(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", "发通知 周五18:00家长会，本班教室，请回参加或不参加。")
+    talk.group("15:05", "duo_nai", words)
+    heard = await talk.play()
+    assert heard.rows("followups", kind="suggestion") == []
+    assert heard.row("questions")["to"] == ["chu"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["我眼睛不好带不了她，她近视了想坐前排", "孩子个子矮 坐前排行不", "他耳朵背，坐前排行不"],
+)
+async def test_a_childs_eyes_are_one(talk: Talk, words: str) -> None:
+    talk.private("15:05", "duo_nai", words)
+    heard = await talk.play()
+    assert heard.row("followups", kind="suggestion")["students"] == ["duo"]
