@@ -87,17 +87,19 @@ def scheduled(text: str) -> re.Match[str] | None:
 
 def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     """Read an order. `class_names` are the names by which it may name its classes."""
-    send_at, unclear, either = None, "", ""
+    send_at, unclear, either, ordered = None, "", "", None
     if found := scheduled(text):
         send_at = dates.moment(LATER.sub(r"\1\2后", found[0]), now)
         unclear, rest = "" if send_at else found["when"].strip(), text[found.end() :]
     else:
         ordered = ORDER.match(text)
         rest = text[ordered.end() :] if ordered else text
-        if not (ordered and ordered["now"]):
-            send_at, either, rest = _timed(rest, now)
     urgent = bool(URGENT.match(rest))
     classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
+    if ordered and not ordered["now"]:
+        send_at, either, body = _timed(body, now)
+        more, body = named_classes(body, class_names)
+        classes += more
     tag, body = named_tag(body)
     kind = kinds.kind_of(body)
     return NoticeOrder(

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.parsing.whose import AND
-
 BOY, GIRL = "男", "女"
 KIN = re.compile(
     r"(?P<boy>[大小]?儿子|(?<![表堂])(?:哥哥?|弟弟?)|大哥|臭小子|小子|男(?:孩子?|[娃生]))"
@@ -18,6 +16,7 @@ ALL = re.compile(
     r"都(?!行|可以|好|成|要看)|两个(?!人)|俩(?!人)|两[娃孩]|双胞胎|兄妹|姐弟|兄弟|姐妹|一样|分别"
 )
 APART = re.compile(r"一个.{1,8}(?:另)?一个|一人一[个份]|其中一个")
+BETWEEN = re.compile(r"[、,，+＋/／&和与及跟同他她\s]*")  # names that share what follows
 ONLY = re.compile(r"(?:只有|只是|只|光|单|就)(?:我家|让|给|报|是)?\s*$")
 
 
@@ -107,7 +106,7 @@ def _behind(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     said: dict[str, str] = {}
     shared = text[: mentions[0].start]
     for m, piece in reversed(list(zip(mentions, _pieces(text, mentions), strict=True))):
-        shared = shared if AND.fullmatch(piece) else piece
+        shared = shared if BETWEEN.fullmatch(piece) else piece
         said[m.child] = f"{shared} {said.get(m.child, '')}".strip()
     return said
 

@@ -73,10 +73,12 @@ def test_a_day_before_the_order_schedules_it_or_is_asked(text: str) -> None:
         ("发通知 定时明早7点 交水费单", 16, 7),
         ("群发 两小时后发出：交水费单", 15, 17),
         ("发通知 周五7:30发布：交水费单", 17, 7),
+        ("发通知 六(5)班 明早7点发：交水费单", 16, 7),
+        ("发通知 明早7点发 六(5)班：交水费单", 16, 7),
     ],
 )
 def test_the_hour_may_stand_behind_the_order(text: str, day: int, hour: int) -> None:
-    order = orders.read(text, NOW, ())
+    order = orders.read(text, NOW, ("六(5)班",))
     assert order.send_at is not None
     assert (order.send_at.day, order.send_at.hour) == (day, hour)
     assert (order.body, order.when_or_matter) == ("交水费单", "")

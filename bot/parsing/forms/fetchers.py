@@ -8,7 +8,7 @@ from bot.parsing.whose import KIN
 
 _SURNAME = f"[{''.join(sorted(CARD_SURNAMES))}]"
 _HAN = "[\u4e00-\u9fff]"
-_FETCHES = r"(?=[来去]?(?:[接送领]|\W*(?:电话|手机)))"
+_FETCHES = r"(?=[来去]?(?:[接送领]|\W*(?:电话|手机|1[3-9]\d{9})))"
 _TEACHER = rf"{_SURNAME}老师"
 _GROWN = rf"{_SURNAME}(?:师傅|阿姨|叔叔|[姐哥嫂婶姨叔])"
 _SELF = rf"我(?:们|自己|本人){{0,2}}(?:和|跟|、|{_FETCHES})|本人"

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.parsing import privacy
 from bot.parsing.chains.words import KINDS
 from bot.parsing.forms import fetchers
 
@@ -9,7 +10,8 @@ _HAN = "[一二两三四五六七八九十百]"
 COUNTER = r"(?:[个個](?:人|大人|小孩|孩子|名额|家长)?|人|位|名|口(?:人|子)?|份|套|件|张|本|盒|箱|袋|只|瓶|块|斤|包|桶|支|枝|根|串|碗|杯|朵|盆|棵|株|条|双|对|枚|颗|筐|篮|听|罐|提|捆)"
 # The most telling kinds first: what one kind has taken is no value of another.
 SHAPES = {
-    "phone": re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)\d{7,8}(?!\d)"),
+    "person": fetchers.CALLED,
+    "phone": re.compile(rf"{privacy.PHONE.pattern}|(?<!\d)\d{{7,8}}(?!\d)"),
     "date": re.compile(
         r"\d{1,2}月\d{1,2}[日号]?|(?<![\d.])\d{1,2}[/.]\d{1,2}(?![\d.])|(?<!\d)(?:[12]?\d|3[01])[号日](?!线|码)"
         r"|(?:下?周|星期|礼拜)[一二三四五六日天末]|大?后天|明天|今天"
@@ -31,7 +33,6 @@ SHAPES = {
         rf"(?:\d{{1,2}}|{_HAN}{{1,2}})大(?:\d{{1,2}}|{_HAN}{{1,2}})小|(?:\d{{1,2}}|{_HAN}{{1,3}})\s*{COUNTER}|[俩仨](?:人|口子?)?"
     ),
     "gender": re.compile(r"[男女](?:生|孩)?"),
-    "person": fetchers.CALLED,
 }
 COUNTED = re.compile(rf"(?:\d{{1,2}}|{_HAN}{{1,2}})[个位名]$")  # right before 大人, 小孩
 NUMBER = re.compile(
