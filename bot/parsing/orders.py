@@ -87,16 +87,14 @@ def scheduled(text: str) -> re.Match[str] | None:
 
 def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
     """Read an order. `class_names` are the names by which it may name its classes."""
-    send_at, unclear, either, ordered = None, "", "", None
-    if found := scheduled(text):
-        send_at = dates.moment(LATER.sub(r"\1\2后", found[0]), now)
-        unclear, rest = "" if send_at else found["when"].strip(), text[found.end() :]
-    else:
-        ordered = ORDER.match(text)
-        rest = text[ordered.end() :] if ordered else text
+    before, ordered = scheduled(text), ORDER.match(text)
+    found = before or ordered
+    rest = text[found.end() :] if found else text
+    send_at, unclear = _before(before, now) if before else (None, "")
+    either = ""
     urgent = bool(URGENT.match(rest))
     classes, body = named_classes(URGENT.sub("", rest).strip(), class_names)
-    if ordered and not ordered["now"]:
+    if ordered and not before and not ordered["now"]:
         send_at, either, body = _timed(body, now)
         more, body = named_classes(body, class_names)
         classes += more
@@ -116,6 +114,12 @@ def read(text: str, now: datetime, class_names: Sequence[str]) -> NoticeOrder:
         tag=tag,
         urgent=urgent,
     )
+
+
+def _before(found: re.Match[str], now: datetime) -> tuple[datetime | None, str]:
+    """今晚10点发通知 …: when to send, else the words that say no hour."""
+    send_at = dates.moment(LATER.sub(r"\1\2后", found[0]), now)
+    return send_at, "" if send_at else found["when"].strip()
 
 
 def _timed(rest: str, now: datetime) -> tuple[datetime | None, str, str]:
