@@ -36,8 +36,40 @@ _REASONS = (ROLE["symptom"], *KIND.values())
 PRESENT = re.compile(r"正常|照常|不请|去的?$|上学$|来上学|没事")
 BACK = re.compile(r"销假|已(?:经)?(?:回校|返校|到校|来上学)|假期取消.{0,4}来了")
 NOT_AFTER_ALL = re.compile(
-    r"不请(?:假)?了|不用请(?:假)?了|取消请假|照常(?:上学|来|去)|假(?:就)?取消|取消.{0,4}假|假不请|不请那天"
+    r"不请(?:假)?了|不用请(?:假)?了|取消请假|照常(?:上学|来|去)|假(?:就)?取消|取消.{0,4}假|假(?:就|先|都|也)*(?:不用了|不要了|销掉|撤了?|作废)|假不请|不请那天"
 )
+
+
+# The leave itself is what ends; whom it was told to, or that it was yesterday's, is no asking.
+_TAKEN_BACK = re.compile(
+    r"不请假?(?:了|啦|咯)(?!吧|吗)|假(?:就|先|都|也|可以)*(?:不用|不要|不请|不需要|免|取消|作废|撤)(?!.{0,3}[吗?])"
+    r"|假.{0,2}销|销.{0,4}假|取消.{0,6}假|不用.{0,4}请假?[了啦]"
+)
+_AS_EVER = re.compile(
+    r"照[常旧样]|正常(?:上学|来|去|到|上课)|(?<!还)(?:能|可以|就|会|要)?(?:来|去|回去)上[学课](?=$|[了啦哈,。! ])"
+)
+_WELL = re.compile(
+    r"(?:烧|热)(?:都|也|已经)?退|退烧|好(?:多|利索|透|全)?了|没事[了啦]|精神|不[烧咳吐][了啦]"
+)
+_HALF = re.compile(r"[上下]午|[上下]半|中午|[早晚]|节课?|一天|、")
+_OF_BEFORE = re.compile(r"(?:昨|前|上次|之前|刚才|那).{0,6}假|请的.{0,3}假|假条|不请那天")
+_OTHER_DAY = re.compile(r"[改换]|再[续请]|[延续]")
+
+
+def takes_back(text: str) -> bool:
+    """Whether the words end a leave, or say that the child is at school as ever, and no more."""
+    words = plain(text)
+    if _OTHER_DAY.search(words):
+        return False
+    if taken := _TAKEN_BACK.search(words):
+        rest = f"{words[: taken.start()]} {words[taken.end() :]}"
+        return not _asks_besides(_OF_BEFORE.sub(" ", rest))
+    well = _AS_EVER.search(words) and _WELL.search(words) and not _HALF.search(words)
+    return bool(well) and not _asks_besides(_AS_EVER.sub(" ", words))
+
+
+def _asks_besides(words: str) -> bool:
+    return bool(SAYS.search(words) or ROLE["ask"].search(words))
 
 
 def is_absence(text: str) -> bool:

@@ -7,14 +7,14 @@ from bot.parsing.names import sounds
 from bot.parsing.names.aliases import CARD_SURNAMES, COMPOUND, SURNAMES
 
 KIN = re.compile(
-    r"[他她它的之]?(?:表哥|表姐|堂哥|堂姐|表叔|表姑|表姨|堂叔|邻居|保姆|妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|"
+    r"[他她它的之]?(?:姆妈|阿[妈爸爹爷奶娘]|好[婆公]|幺[爸妈姑叔舅姨]|老[姑叔舅姨]|姑[父丈爷]|姨[父丈夫]|[舅姑姨叔伯][公婆]|[太外]太?[爷奶公婆]|[二三四小]舅|[二三四]姑|[三四]姨|[三四]叔|[二三]伯|嘎[嘎公婆]|表哥|表姐|堂哥|堂姐|表叔|表姑|表姨|堂叔|邻居|保姆|妈妈|爸爸|妈咪|阿妈|阿爸|家婆|家公|外祖母|外祖父|婆婆|公公|娘娘|亲妈|继母|继父|养父|养母|小姑|小叔|二姨|三姨|大舅|二叔|"
     r"大姑|伯父|伯母|舅妈|嫂子|幺姨|嬢嬢|太婆|老妈|老爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|阿嬷|姑姑|姑妈|叔叔|伯伯|大伯|舅舅|舅妈"
     r"|小姨|大姨|姨妈|阿姨|婶婶|哥哥|姐姐|家长|监护人|麻麻|粑粑|母亲|父亲|爹|娘|妈|爸|爷|奶|公|婆|姨|姑|叔|舅|嫲嫲|婆婆|mom|dad)"
 )
 STAFF = re.compile(
     r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师"
 )
-_PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|[0-9小老大]")
+_PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|[0-9小老大]|.(?:[伢妹狗娃]子|狗[剩蛋])")
 _SHORT, _FULL = 2, 3
 _BEFORE_ONE = SURNAMES.union("方任")  # before one character; other rare surnames begin pet names
 _LENGTHS = frozenset({2, 3, 4})
@@ -26,7 +26,8 @@ _WORD = re.compile(r"[\u4e00-\u9fff·]+")
 _CHILD = re.compile("^(?:我是|孩子|儿子|女儿|孙[子女]|外孙女?|[男女]?宝贝?|学生)")
 # Grown people by their own surname: 卢大娘, 方师傅, 陈太. Their piece names no child.
 _GROWN = re.compile(
-    rf"[{''.join(sorted(CARD_SURNAMES))}](?:大[娘爷妈婶嫂姐哥叔伯]|师[傅娘奶]|老汉|太太?|先生|女士|阿?[姨伯姐哥嫂婶总工队局处])"
+    rf"[{''.join(sorted(CARD_SURNAMES))}](?:大[娘爷妈婶嫂姐哥叔伯]|师[傅娘奶]|老汉|太太?|先生|女士|阿?[姨伯姐哥嫂婶总工队局处]|家)"
+    r"|.{1,3}老(?:爷子|太太?|奶奶|汉|头)"
 )
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -35,6 +36,9 @@ _PAIR = re.compile(
     rf"(?P<first>(?P<family>{_HAN}){_HAN}{{1,2}})[、,和与及&/+ ]?"
     rf"(?P<second>(?P=family){_HAN}{{1,2}}?)(?=的?{KIN.pattern})"
 )
+
+_BRACKETS = re.compile(r"(?P<writer>[^(（]+)[(（](?P<inside>[^()（）]+)[)）]")
+_ELDERLY = re.compile(r"阿[婆嬷嫲公]$")
 
 AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
 MENDS = re.compile(r"不对|不是|[写打说发弄搞填]错|错了|更正|应该是|才对")  # not the one of before
@@ -58,9 +62,22 @@ def children_of(card: str) -> tuple[str, ...]:
     First the one beside the relation, then those that stand by themselves beside other words:
     方师傅-方晨晨, 高强爸 高翔宇. A nickname alone (沈园) is nobody's name.
     """
-    near = [*siblings_in(card), *filter(_is_name, _pieces(card))]
+    near = [*siblings_in(card), *_bracketed(card), *filter(_is_name, _pieces(card))]
     alone = filter(_is_full_name, (_CHILD.sub("", piece) for piece in _alone(card)))
     return tuple(dict.fromkeys([*near, *alone]))
+
+
+def _bracketed(card: str) -> list[str]:
+    """The child in brackets behind who writes: 桂姨（高远外婆）, 高玉兰阿婆（高远）."""
+    found = _BRACKETS.fullmatch(sounds.simplified(card))
+    if not found:
+        return []
+    called = next(iter(_pieces(found["writer"])), "")
+    fuller = bool(called) and called != found["inside"] and found["inside"].endswith(called)
+    if not (fuller or KIN.search(found["inside"]) or _ELDERLY.search(found["writer"])):
+        return []
+    pieces = _pieces(found["inside"]) or [found["inside"]]
+    return [piece for piece in pieces if _is_name(piece)]
 
 
 @lru_cache(maxsize=4096)
@@ -105,6 +122,8 @@ def _pieces(card: str) -> list[str]:
         return []
     at = card.index(kin.string)
     before, after = card[: at + kin.start()], card[at + kin.end() :]
+    if kin[0][0] == "之" and kin.start() == _SHORT:
+        before += kin[0][0]  # 陶行之爸爸: the end of a name, as two characters stand before it
     return [*reversed(_NOISE.sub(" ", before).split()), *_NOISE.sub(" ", after).split()]
 
 

@@ -41,7 +41,9 @@ async def test_a_return_has_many_wordings(talk: Talk, who: str, words: str) -> N
     assert heard.row("leaves")["returned"] == "2027-03-11"
 
 
-@pytest.mark.parametrize("words", ["不请了", "后天的假不请了", "海棠后天能去，假取消吧"])
+@pytest.mark.parametrize(
+    "words", ["不请了", "后天的假不请了", "海棠后天能去，假取消吧", "后天那个假销掉吧，她闹着要来"]
+)
 async def test_a_leave_is_taken_back_before_it_began(talk: Talk, words: str) -> None:
     talk.private("15:00", "hai_ma", "海棠后天请假一天")
     talk.private("19:00", "hai_ma", words)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.parsing.dates import weeks as dates_weeks
-from bot.parsing.dates.feasts import feast, lunar, school_day_near
+from bot.parsing.dates.feasts import feast, is_lunar_day, lunar, school_day_near
 from bot.parsing.dates.grammar import LEXICON
 from bot.parsing.dates.model import Days, View
 from bot.parsing.dates.numbers import number
@@ -13,7 +13,7 @@ from bot.parsing.dates.numbers import number
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _ENGLISH_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _LONG_PAST = timedelta(120)
-_HALF_MONTH = 15
+_HALF_MONTH, _WEEK = 15, 7
 
 
 def days_of(atom: re.Match[str], view: View) -> Days | None:
@@ -44,9 +44,9 @@ def _day_slot(atom: re.Match[str], view: View) -> Days:
 
 
 def _following(atom: re.Match[str], view: View) -> Days | None:
-    """次日, 那天: beside the day named before; 那天 alone says nothing."""
+    """次日, 那天, 前一天: beside the day named before; 那天 and 前一天 alone say nothing."""
     ahead = LEXICON["following"][atom[0]]
-    if not ahead and not view.before:
+    if ahead <= 0 and not view.before:
         return None
     return _one((view.before or view.today) + timedelta(ahead))
 
@@ -111,6 +111,8 @@ def _first_of_month(day: date, ahead: int) -> date:
 
 def _day_of_month(atom: re.Match[str], view: View) -> Days:
     """The next such day: from today on, or from the day it continues: 12月1号走，21号回."""
+    if view.linked and (day := _near_listed(number(atom["do_n"]), view)):
+        return _one(day)
     later = view.before if view.before and _later_month(view.before, view.today) else None
     base, wanted = view.linked or later or view.today, number(atom["do_n"])
     for ahead in range(3):
@@ -121,13 +123,23 @@ def _day_of_month(atom: re.Match[str], view: View) -> Days:
     raise ValueError(atom[0])
 
 
+def _near_listed(wanted: int, view: View) -> date | None:
+    """A day of this month just before one of this month named with it: 22号考，21号走."""
+    said = view.linked or view.today
+    listed = (said.year, said.month) == (view.today.year, view.today.month)
+    ahead = view.today.day <= wanted < said.day
+    return said.replace(day=wanted) if listed and ahead and said.day - wanted <= _WEEK else None
+
+
 def _later_month(day: date, today: date) -> bool:
     return (day.year, day.month) > (today.year, today.month)
 
 
 def _lunar(atom: re.Match[str], view: View) -> Days:
-    month = 1 if atom["lu_new"] else _lunar_month(atom["lu_m"])
-    return _one(lunar(month, _lunar_day(atom["lu_d"]), view.today))
+    month, day = 1 if atom["lu_new"] else _lunar_month(atom["lu_m"]), _lunar_day(atom["lu_d"])
+    if month is None and view.before and is_lunar_day(view.before, day):
+        return _one(view.before)
+    return _one(lunar(month, day, view.today))
 
 
 def _in_lunar_month(atom: re.Match[str], view: View) -> Days:
@@ -208,6 +220,7 @@ _READERS: dict[str, Callable[[re.Match[str], View], Days | None]] = {
     "day_slot": _day_slot,
     "following": _following,
     "weekday": dates_weeks.weekday,
+    "bare_weekday": dates_weeks.bare_weekday,
     "whole_week": dates_weeks.whole_week,
     "weekend": dates_weeks.weekend,
     "rest_of_week": dates_weeks.rest_of_week,

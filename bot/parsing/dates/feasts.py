@@ -11,7 +11,7 @@ from bot.parsing.dates.model import DayRules
 
 _SOLAR: dict[str, list[int]] = LEXICON["solar_feasts"]
 _LUNAR: dict[str, list[int]] = LEXICON["lunar_feasts"]
-_SOLAR_TERMS = {"清明", "冬至"}
+_SOLAR_TERMS = {"清明", "冬至", *LEXICON["solar_terms"]}
 _SATURDAY = 5
 _FAR = 120  # days; longer than any vacation
 
@@ -24,6 +24,11 @@ def lunar(month: int | None, day: int, today: date) -> date:
     days = (_solar(year, m, day) for year in (here.year, here.year + 1) for m in months)
     first = today if month else today + timedelta(1)
     return min(found for found in days if found and found >= first)
+
+
+def is_lunar_day(day: date, wanted: int) -> bool:
+    """Whether a day is the `wanted`th of its lunar month."""
+    return bool(LunarDate.from_solar_date(day.year, day.month, day.day).day == wanted)
 
 
 def _solar(year: int, month: int, day: int) -> date | None:
@@ -48,7 +53,7 @@ def feast(name: str, today: date) -> tuple[date, int]:
 
 
 def _days_off(name: str) -> int:
-    return (_SOLAR.get(name) or _LUNAR[name])[2]
+    return (_SOLAR.get(name) or _LUNAR.get(name) or [0])[-1]
 
 
 def _in_year(name: str, year: int) -> date | None:

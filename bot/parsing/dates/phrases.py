@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.parsing.dates.clock import Clock, clock_of, slot_of
 from bot.parsing.dates.days import days_of, names_days
-from bot.parsing.dates.grammar import ATOM, BETWEEN, SLOTS
+from bot.parsing.dates.grammar import ATOM, BETWEEN, LEXICON, SLOTS
 from bot.parsing.dates.model import DayRules, Days, Found, Part, View
 from bot.parsing.dates.numbers import number
 from bot.parsing.dates.plain import plain
 
 _GLUE, _RANGE, LIST = (BETWEEN[name] for name in ("glue", "range", "list"))
+_OF_NEXT_WEEK = re.compile(r"下一?个?(?:周|星期|礼拜)的(?=$|[,。;! ])")
 _LONGEST_GAP = 12
 _WEEK_ATOMS = {"weekday", "whole_week", "en_week"}
 _NOON, _HALF_DAY = 12, 0.5
@@ -31,6 +32,7 @@ class Phrase:
     length: float = 0
     full: bool = False
     void: bool = False
+    aside: bool = False  # 头天, 前一天: what follows is seen from the day that it lies beside
     head: "Phrase | None" = None
 
 
@@ -42,7 +44,8 @@ class Reading:
         self._now, self._calendar = now, calendar
         self._open: Phrase | None = None
         self._last: date | None = None
-        self._week: date | None = None
+        ahead = _OF_NEXT_WEEK.search(self._words)  # 周二周三，都是下周的
+        self._week = self._now.date() + timedelta(7) if ahead else None
         self._found: list[Found] = []
 
     def times(self) -> list[Found]:
@@ -93,7 +96,8 @@ class Reading:
 
     def _with_days(self, phrase: Phrase, atom: re.Match[str], linked: bool) -> Phrase | None:
         link = self._open.days[0] if linked and self._open and self._open.days else None
-        before = self._open.days[0] if self._open and self._open.days else self._last
+        named = self._open.days if self._open and not self._open.aside else None
+        before = named[0] if named else self._last
         week = None if BETWEEN["due"].match(self._words, atom.end()) else self._week
         view = View(self._now.date(), self._now.hour, before, link, week, self._calendar)
         if atom.lastgroup == "after" and (ahead := _hours(atom)):
@@ -101,6 +105,7 @@ class Reading:
             phrase.days, phrase.clock = (at.date(), at.date()), (at.time(), 0)
             return phrase
         phrase.days, phrase.weekday = days_of(atom, view), atom.lastgroup == "weekday"
+        phrase.aside = LEXICON["following"].get(atom[0], 0) < 0
         if phrase.days and atom[0][0] in "下n" and atom.lastgroup in _WEEK_ATOMS:
             self._week = phrase.days[0]
         return phrase if phrase.days else None
@@ -110,6 +115,7 @@ class Reading:
         if phrase and not phrase.void:
             self._found.append(self._finish(phrase))
             days = phrase.days or (phrase.head.days if phrase.head else None)
+            days = None if phrase.aside else days
             single = days and days[0] == days[1]
             self._last = days[0] if days and (single or not self._last) else self._last
 
@@ -209,6 +215,8 @@ def _length(atom: re.Match[str]) -> float:
     """How many days: 三天 3, 半天 0.5, 两天半 2.5, 一周 7, 半个月 15."""
     if atom["le_half"]:
         return _HALF_DAY
+    if atom["le_hours"]:
+        return number(atom["le_hours"]) / 24
     count = atom["le_n"] or atom["le_en"]
     unit = 30 if atom["le_months"] else 7 if atom["le_weeks"] or atom["le_unit"] == "week" else 1
     more = _HALF_DAY if atom["le_more"] and unit == 1 else 0

@@ -18,6 +18,12 @@ def weekday(atom: re.Match[str], view: View) -> Days:
     return start, start + timedelta((_WEEKDAYS[last] - start.weekday()) % 7)
 
 
+def bare_weekday(atom: re.Match[str], view: View) -> Days:
+    """三四两天: the next such days."""
+    start = _next_weekday(_WEEKDAYS[atom["bw"]], view)
+    return start, start + timedelta(_WEEKDAYS[atom["bw_more"][-1]] - start.weekday())
+
+
 def _on_weekday(word: str, prefix: str | None, view: View) -> date:
     """With 这, 下, 上 a day of that calendar week; without the next one from today on."""
     if not prefix:

@@ -16,7 +16,7 @@ def part_of(request: Request, start: date, end: date) -> Part:
     """The smallest half of the day that covers the absence; full for several whole days."""
     if each := SIGN["each"].search(request.words):
         return "am" if each["half"] in "上早" else "pm"
-    if request.length >= 1:
+    if request.length >= 1 and (one_day(request.away) or request.until):
         return "full"
     if start != end:
         return _shared_half(request)
@@ -36,7 +36,13 @@ def _shared_half(request: Request) -> Part:
     if extended or len(halves) != 1 or not others <= {"full", *halves}:
         return "full"
     half = next(iter(halves))
-    return lesson_half(_asked_words(request)) or "full" if half == "full" else half
+    return _lessons(request) if half == "full" else half
+
+
+def _lessons(request: Request) -> Part:
+    """The half of the lessons that are named with every time; full where one has none."""
+    halves = {lesson_half(window.words) for window in request.away}
+    return halves.pop() or "full" if len(halves) == 1 else "full"
 
 
 def _half_of_day(request: Request) -> Part:

@@ -1,6 +1,5 @@
 """Which of the times in a request are asked for, and the days that they make."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -8,11 +7,11 @@ from math import ceil
 from bot.clock import china
 from bot.parsing.dates.feasts import school_day_near
 from bot.parsing.dates.model import DayRules, Days, Found, Part
-from bot.parsing.leave.lexicon import AFTER, ROLE, SIGN, lesson_half
+from bot.parsing.leave.length import length_of
+from bot.parsing.leave.lexicon import AFTER, BEFORE, ROLE, SIGN, lesson_half
 from bot.parsing.leave.roles import windows
 from bot.parsing.leave.window import Role, Window
 
-_ASKED = re.compile(r"请|假")
 _AFTER_SCHOOL, _AFTER_STUDY, _LUNCH = 16, 21, 13  # hours
 _LATE_SLOTS = {"afternoon", "dusk", "night"}
 _SATURDAY, _WEEK = 5, 7
@@ -30,8 +29,9 @@ class Request:
         self.words, self.now, self._calendar = words, china(now), calendar
         self.today = self.now.date()
         self.windows = windows(words, times, self.now)
-        self.length = _length(words, times)
-        self.until = next(iter([*self.of(Role.UNTIL)][::-1]), None)  # the last word counts
+        self.length = length_of(words, times)
+        until = [w for w in self.of(Role.UNTIL) if w.end >= self.today]
+        self.until = next(reversed(until), None)  # the last word counts
         self.away = self._on_school_days(self._chosen())
         self.back = self._return()
 
@@ -47,6 +47,9 @@ class Request:
 
     def days(self) -> Days:
         """The first and the last day of absence."""
+        if self.until and self.length >= 1 and SIGN["extends"].search(self.until.after):
+            start = school_day_near(self.until.end, 1, self._calendar)
+            return start, self._nth_day(start, ceil(self.length))
         start, end = self._first_days()
         if self.until and self.until.end >= start:
             return start, self.until.end
@@ -69,14 +72,17 @@ class Request:
     def _chosen(self) -> list[Window]:
         """The windows that are asked for: by their verb, by standing there, or perhaps."""
         stated = [w for w in self._ahead(Role.PLAIN, Role.AWAY) if not w.implied]
+        if only := [w for w in stated if BEFORE["only"].search(w.before)]:
+            return only
         if self.length > 1 and (exact := _of_length(stated, self.length)):
             return exact
         followed = zip(self.windows, [*self.windows[1:], None], strict=False)
         by_verb = [window for window, after in followed if self._asked(window, after)]
         by_verb = [w for w in by_verb if not _these_few(w)] or by_verb
-        standing = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
-        standing = [w for w in standing if not w.implied] or standing
+        standing = self._standing()
         rows = [w for w in standing if w.start < w.end and self.length > 1]
+        if by_verb and (days := [w for w in standing if _repeats(by_verb, w)]):
+            return days
         if by_verb:
             return self._narrowed(rows if rows and one_day(by_verb) else self._to_come(by_verb))
         if standing:
@@ -84,10 +90,18 @@ class Request:
         certain = self.until or self.length or next(self.of(Role.BACK), None)
         return [] if certain else list(self.of(Role.MAYBE))[:1]
 
+    def _standing(self) -> list[Window]:
+        """The times that stand without a verb, but for those that are denied elsewhere."""
+        denied = {(w.start, w.end) for w in self.of(Role.NOT)}
+        found = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
+        found = [w for w in found if (w.start, w.end) not in denied]
+        return [w for w in found if not w.implied] or found
+
     def _on_school_days(self, away: list[Window]) -> list[Window]:
         """Without a weekend beside days of school: 周五不来，周末给他补."""
         kept = [w for w in away if self._has_school(w) or AFTER["also"].match(w.after)]
-        return kept or away
+        ends = self.until or next(self.of(Role.BACK), None)
+        return kept if ends and all(w.role is Role.PLAIN for w in away) else kept or away
 
     def _has_school(self, window: Window) -> bool:
         before = window.start - timedelta(1)
@@ -115,7 +129,7 @@ class Request:
 
     def _at_school(self, window: Window) -> bool:
         """A night is no absence, unless there are evening lessons."""
-        nights = all(found.slot == "night" for found in window.times)
+        nights = all(f.slot == "night" and f.start == f.end for f in window.times)
         return not nights or lesson_half(self.words) == "pm"
 
     def _narrowed(self, away: list[Window]) -> list[Window]:
@@ -127,7 +141,8 @@ class Request:
         return [w for w in within if w.start.weekday() < _SATURDAY] or away
 
     def _in_time(self, away: list[Window]) -> list[Window]:
-        return [] if self.until and away[0].start > self.until.end else away
+        ended = self.until and self._has_school(self.until) and away[0].start > self.until.end
+        return [] if ended else away
 
     def _return(self) -> Window | None:
         """The first return that does not lie before what is asked."""
@@ -185,6 +200,13 @@ def _elsewhere(window: Window) -> bool:
     return bool(window.clauses and SIGN["elsewhere"].search(window.clauses[0]))
 
 
+def _repeats(hours: list[Window], days: Window) -> bool:
+    """Whether hours without a day repeat those of several days: 周四周五下午…，这两个下午请假."""
+    last = days.times[-1]
+    same = all(w.implied and w.start == days.start and w.times[0].slot == last.slot for w in hours)
+    return same and bool(last.slot) and days.start < days.end
+
+
 def _these_few(window: Window) -> bool:
     """这几天 repeats the days named beside it."""
     return bool(SIGN["these_few"].match(window.times[0].words))
@@ -218,16 +240,3 @@ def _row(found: list[Window]) -> list[Window]:
         if -1 <= (window.start - row[-1].end).days <= 1:
             row.append(window)
     return row
-
-
-def _length(words: str, times: list[Found]) -> float:
-    """The days asked for: a length with 请 or 假 before one that only explains; 0 if none."""
-    lengths = [found for found in times if found.days and not _is_over(words, found)]
-    asked = [f for f in lengths if _ASKED.search(words[max(0, f.span[0] - 4) : f.span[1] + 2])]
-    return (asked or lengths)[0].days if lengths else 0
-
-
-def _is_over(words: str, found: Found) -> bool:
-    begin, end = found.span
-    before = SIGN["elapsed"].search(words, max(0, begin - 4), begin)
-    return bool(before or AFTER["elapsed"].match(words, end))

@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.parsing.dates.grammar import SLOTS
 from bot.parsing.dates.model import Found
-from bot.parsing.dates.phrases import LIST
+from bot.parsing.leave.grouping import groups
 from bot.parsing.leave.lexicon import AFTER, BEFORE, KIND, ROLE, SIGN
 from bot.parsing.leave.window import CLAUSE, MARKS, Role, Window
 
@@ -16,7 +15,6 @@ _BREAK = re.compile(r"[,。;!?\n ](?=[^,。;!?\n ]*$)")
 _WEEKDAY = "周星礼週禮"
 _WEEK = timedelta(7)
 _FAR = timedelta(150)  # so far ahead nobody asks for leave
-_NEAR = 12  # characters in which a word before a time belongs to it
 
 
 _ATTACHED = {Role.OTHER, Role.MAYBE, Role.BACK}  # said of a time only without a mark between
@@ -30,9 +28,10 @@ def windows(words: str, times: list[Found], now: datetime) -> list[Window]:
     over = _speaks_of_today(words, days, now.date())
     found_windows: list[Window] = []
     begin = 0
-    for group in _groups(words, days):
+    for group in groups(words, days):
         end = group[-1].span[1]
-        after = words[end : borders[bisect_left(borders, end)]]
+        border = borders[bisect_left(borders, end)]
+        after = words[end:border] if border == len(words) else _own_after(words[end:border])
         before = _last_clause(words[begin : group[0].span[0]])
         meant = tuple(
             _as_meant(found, after, now.date(), over=over, goes_on=_goes_on(found, days))
@@ -43,6 +42,12 @@ def windows(words: str, times: list[Found], now: datetime) -> list[Window]:
         found_windows.append(replace(bare, role=_role(bare, now)))
         begin = end
     return found_windows
+
+
+def _own_after(after: str) -> str:
+    """Without a verb that asks for the next time: 今天先请明天的."""
+    lends = SIGN["lends"].search(after)
+    return after[: lends.start()] if lends else after
 
 
 def _last_clause(words: str) -> str:
@@ -56,40 +61,6 @@ def _speaks_of_today(words: str, days: list[Found], today: date) -> bool:
         return False
     here = any(found.end == today for found in named)
     return here or bool(SIGN["now"].search(words) or SIGN["fetched"].search(words))
-
-
-def _groups(words: str, times: list[Found]) -> Iterator[list[Found]]:
-    group: list[Found] = []
-    for found in times:
-        if group and not _joined(words, group, found):
-            yield group
-            group = []
-        group.append(found)
-    if group:
-        yield group
-
-
-def _joined(words: str, group: list[Found], found: Found) -> bool:
-    """Whether a time goes on a list: after a comma only the very next day does."""
-    begin, last = group[0].span[0], group[-1]
-    gap = words[last.span[1] : found.span[0]]
-    before = words[max(0, begin - _NEAR) : begin]
-    if not LIST.fullmatch(gap) or BEFORE["until"].search(before):
-        return False
-    if last.implied and BEFORE["ends"].search(before):
-        return False
-    if last.implied and not found.implied and not gap.strip(" ,"):
-        return False
-    if "," in gap and _back_at(words, found):
-        return False
-    return "," not in gap or last.start <= found.start <= last.end + timedelta(1)
-
-
-def _back_at(words: str, found: Found) -> bool:
-    """Whether the child is at school then: 请上午，下午照常."""
-    clause = CLAUSE.match(words, found.span[1])
-    said = clause[0] if clause else ""
-    return bool(ROLE["back"].search(said)) and not ROLE["ask"].search(said)
 
 
 def _goes_on(found: Found, days: list[Found]) -> bool:
@@ -110,7 +81,8 @@ def _as_meant(found: Found, after: str, today: date, *, over: bool, goes_on: boo
     gone = past or (over and found.slot != "forenoon") or _is_illness(after)
     if found.implied and gone and not goes_on:
         return replace(found, start=today, end=today)
-    if found.start > today and found.words[0] in _WEEKDAY and past:
+    told = past or SIGN["told"].search(after)
+    if found.start > today and found.words[0] in _WEEKDAY and told:
         return replace(found, start=found.start - _WEEK, end=found.end - _WEEK)
     return found
 
@@ -158,7 +130,7 @@ def _role_before(window: Window) -> Role | None:
     """What the words directly before settle, whatever follows."""
     if BEFORE["corrected"].search(window.before):
         return Role.AWAY
-    if BEFORE["not"].search(window.before) or SIGN["changed"].search(window.after):
+    if _is_denied(window):
         return Role.NOT
     if BEFORE["until"].search(window.before) and AFTER["then_back"].match(window.after):
         return Role.BACK
@@ -167,6 +139,12 @@ def _role_before(window: Window) -> Role | None:
     if window.implied and BEFORE["ends"].search(window.before):
         return Role.OTHER
     return Role.MAYBE if BEFORE["perhaps"].search(window.before) else None
+
+
+def _is_denied(window: Window) -> bool:
+    if BEFORE["not"].search(window.before) or SIGN["changed"].search(window.after):
+        return True
+    return window.is_weekend and bool(SIGN["no_school"].search(window.after))
 
 
 def _past_role(after: str, counted: bool) -> Role:
@@ -193,8 +171,8 @@ def _verdict(clause: str, begun: bool, night: bool) -> Role | None:
     """What one clause says of its time. `begun`: the time is not later than today."""
     if ROLE["cancel"].search(clause):
         return Role.NOT
-    if SIGN["conditional"].search(clause):
-        return Role.MAYBE
+    if SIGN["conditional"].search(clause) or SIGN["adult"].search(clause):
+        return Role.MAYBE if SIGN["conditional"].search(clause) else Role.OTHER
     clause = KIND["kin"].sub(" ", clause)
     cause = ROLE["symptom"].search(clause)
     if night and cause and not SIGN["evening_study"].search(clause):

@@ -9,6 +9,7 @@ from bot.parsing.dates.model import Found
 
 MARKS = ",。;!\n"
 CLAUSE = re.compile(r"[^,。;!?\n ]+")
+_SATURDAY = 5
 _SENTENCE = re.compile(r"[ ,]*[^。!?;\n]+")
 
 
@@ -51,6 +52,15 @@ class Window:
     def is_week(self) -> bool:
         """Whether it is a calendar week."""
         return self.end - self.start == timedelta(6) and not self.start.weekday()
+
+    @property
+    def is_weekend(self) -> bool:
+        """Whether it lies within one weekend."""
+        return (
+            self.start.weekday() >= _SATURDAY
+            and self.end.weekday() >= _SATURDAY
+            and self.end - self.start <= timedelta(1)
+        )
 
     @property
     def clauses(self) -> list[str]:

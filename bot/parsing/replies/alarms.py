@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_DANGER, _RISK, _CALM, _ORDINARY = (
-    re.compile("|".join(_TABLE[kind])) for kind in ("danger", "risk", "calm", "ordinary")
+_DANGER, _RISK, _CALM, _ORDINARY, _TREATED, _GROWN = (
+    re.compile("|".join(_TABLE[kind]))
+    for kind in ("danger", "risk", "calm", "ordinary", "treated", "grown")
 )
 
 
@@ -33,16 +35,32 @@ _TERSE = Bars(0.95, 0.9, 0.97)  # the same in a few letters, which tell the mode
 _RISKY = Bars(0.3, 0.12, 0.5)  # what may be danger
 _DIRE = Bars(0.12, 0.04, 0.35)  # danger and nothing that takes it back
 _CALMED = Bars(0.75, 0.5, 0.9)
+_BESIDE_LEAVE = 0.35  # so likely in a part with words of danger, where another asks for leave
 LOWEST = min(bars.suspected for bars in (_PLAIN, _MILD, _DIRE, _CALMED))
 
 
-def bars(words: str) -> Bars:
-    """How sure of an emergency one must be in a line of plain `words`."""
-    if _CALM.search(words):
+def bars(words: str, *, leave: bool = False) -> Bars:
+    """How sure of an emergency one must be in a line of plain `words`.
+
+    `leave`: more likely than not they ask for leave; of that illness is only the reason.
+    """
+    if _CALM.search(words) or (leave and not _DANGER.search(words)):
         return _CALMED
     if not _DANGER.search(words):
         return _undangerous(words)
     return _PLAIN if _ORDINARY.search(words) else _DIRE
+
+
+def beside_leave(words: str, parts: Iterable[tuple[str, float]]) -> bool:
+    """Whether a part of a line that asks for leave tells by itself of danger: 误吞了药，明天请假.
+
+    `parts`: each with the chance that it tells of an emergency.
+    """
+    if _CALM.search(words) or _TREATED.search(words):
+        return False
+    told = [(p, chance) for p, chance in parts if not _ORDINARY.search(p) and not _GROWN.search(p)]
+    danger = any(_DANGER.search(part) for part, _ in told)
+    return danger and any(chance >= _BESIDE_LEAVE for _, chance in told)
 
 
 def _undangerous(words: str) -> Bars:

@@ -15,10 +15,11 @@ _SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES - _WORDS)
 _NO_NAME = (
     r"(?!周[一二三四五六日末天]|[明今][天早晚日儿个年]|高[兴烧中年速铁考架]|黄色|白[天色]|时[候间]|成[绩功都]|谢谢|水[杯痘]|毛笔"
     r"|金额|石膏|温度|从[来明今]|向[您老]|严重|计划|强烈|关于|许多|万一|宁[愿可]|冷[的得]|施工|通知|费用|支[持原气]|暴雨|项目"
-    r"|孙[子女]|凌晨|麻烦|莫[点算催要怪说给等叫让来去]|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
+    r"|辛苦|原[先价谅本]|幸[好亏]|满[身脸嘴头口]|左[眼手脚腿耳边右]|步行|颜色|索性|连[着夜续]|包[工括]|宣布|秋[游天]|简直|平[时常]|相[当关比]|尤其|解[除释决]|焦虑|诸位|游[水泳]|常[常规]|乐意"
+    r"|孙[子女]|凌晨|麻烦|莫[点算催要怪说给等叫让来去法得]|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
 )
 _LETTER = r"[\u4e00-\u9fff]"
-_NO_FIRST = r"(?![的了在请不去来要也都已有发病周因老妈爸爷奶姥])"
+_NO_FIRST = r"(?![的了在那这请不去来要也都已有发病周因老妈爸爷奶姥])"
 _NO_MIDDLE = r"(?![的了请不去来要也都已发病明今周因妈爸爷奶姥他她家同])"
 _GIVEN = rf"{_NO_FIRST}(?:{_LETTER}{_NO_MIDDLE}){{0,1}}{_LETTER}"
 _ENDS = (
@@ -124,7 +125,7 @@ def _others(words: str, own: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _siblings(own: str) -> re.Pattern[str]:
     """Another full name with the same surname, joined to the first or after a comma."""
-    other = rf"{own[0]}{_LETTER}{{2}}(?![\u4e00-\u9fff]{{0,2}}老师)"
+    other = rf"{own[0]}{_NO_FIRST}{_LETTER}{_NO_MIDDLE}{_LETTER}(?![\u4e00-\u9fff]{{0,2}}老师)"
     return re.compile(rf"(?<=[、和跟与]){other}|(?<={own}){other}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.parsing import plain, whose
 from bot.parsing.meaning import Intent, Meaning, OpenNotice, Pupil
-from bot.parsing.replies import alarms, dialect, features, normalise, shapes, slots, topics
+from bot.parsing.replies import alarms, dialect, features, normalise, settled, shapes, slots, topics
 from bot.parsing.replies.classifier import Classifier
 from bot.parsing.replies.features import Setting
 
@@ -22,10 +22,11 @@ _CERTAIN = 0.99
 _BEYOND_DOUBT = 0.95  # so likely where only a thing is lost
 _LIKELY, _POSSIBLE = 0.8, 0.1  # a sentence weighs more than the whole: so sure, so possible
 _CLEAR, _THINKABLE = 0.88, 0.0005  # a second intent: so sure in its part, so thinkable in all
+_EVEN = 0.5
 _NO_SECOND = frozenset({Intent.OTHER, Intent.AD_SPAM, Intent.CHITCHAT, Intent.EMERGENCY})
 _ALONE = frozenset({Intent.OTHER, Intent.AD_SPAM})
 Chances = dict[Intent, float]
-Said = tuple[Intent, Chances]  # what a part says before all, and all that it may say
+Said = tuple[Intent, Chances, str]  # what a part says before all, all that it may say, its words
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,7 @@ class Reader:
         words = dialect.standard(line.words)
         seen = features.features(words, around, names)
         whole = self._chances(seen)
-        bars = _bars(words, whole[Intent.EMERGENCY])
-        intents = _intents(whole, self._said(words, around, names), bars)
+        intents = _intents(whole, self._said(words, around, names), _bars(words, whole), words)
         why = self.classifier.reasons(seen, intents[0]) if explain else ()
         evidence = (*why, *(("cut",) if line.cut else ()))
         return Meaning(intents, confidence=round(whole[intents[0]], 3), evidence=evidence)
@@ -62,15 +62,15 @@ class Reader:
             return told
         words = dialect.standard(line.words)
         whole = self._chances(features.features(words, around, names))
-        bars = _bars(words, whole[Intent.EMERGENCY])
+        bars = _bars(words, whole)
         said = self._said(words, around, names) if _may_change(whole, bars) else []
-        intent = _primary(whole, said, bars)
+        intent = settled.settle(_primary(whole, said, bars, words), words)
         return Meaning((intent,), confidence=round(whole[intent], 3))
 
     def _said(self, words: str, around: Setting, names: tuple[str, ...]) -> list[Said]:
         """What each part of a line says, were it said alone."""
-        every = [self._chances(features.features(p, around, names)) for p in _parts(words)]
-        return [(max(part, key=part.__getitem__), part) for part in every]
+        every = [(p, self._chances(features.features(p, around, names))) for p in _parts(words)]
+        return [(max(said, key=said.__getitem__), said, part) for part, said in every]
 
     def _chances(self, seen: set[str]) -> Chances:
         chances = self.classifier.probabilities(seen)
@@ -130,42 +130,53 @@ def _by_form(line: normalise.Line, around: Setting) -> Meaning | None:
     return Meaning((shape[0],), confidence=_CERTAIN, evidence=(shape[1],)) if shape else None
 
 
-def _bars(words: str, likely: float) -> alarms.Bars | None:
+def _bars(words: str, whole: Chances) -> alarms.Bars | None:
     """How sure of an emergency one must be; None where it is none, as when a thing is lost."""
+    likely = whole[Intent.EMERGENCY]
     if likely < alarms.LOWEST or (likely < _BEYOND_DOUBT and shapes.lost_thing(words)):
         return None
-    return alarms.bars(words)
+    return alarms.bars(words, leave=_asks_leave(whole))
+
+
+def _asks_leave(whole: Chances) -> bool:
+    return whole[Intent.LEAVE_REQUEST] > _EVEN
 
 
 def _may_change(whole: Chances, bars: alarms.Bars | None) -> bool:
     """Could a part of the line change what the whole says before all?"""
-    if bars and whole[Intent.EMERGENCY] >= bars.suspected:
+    if (bars and whole[Intent.EMERGENCY] >= bars.suspected) or _asks_leave(whole):
         return True
     weight = _WEIGHT[_calm(whole)]
     return any(chance >= _POSSIBLE and _WEIGHT[i] < weight for i, chance in whole.items())
 
 
-def _intents(whole: Chances, said: list[Said], bars: alarms.Bars | None) -> tuple[Intent, ...]:
+def _intents(
+    whole: Chances, said: list[Said], bars: alarms.Bars | None, words: str
+) -> tuple[Intent, ...]:
     """The primary intent, then by weight what single parts say clearly besides."""
-    primary = _primary(whole, said, bars)
+    primary = settled.settle(_primary(whole, said, bars, words), words)
     if primary in _ALONE:
         return (primary,)
     also = {
         intent
-        for intent, part in said
+        for intent, part, _ in said
         if part[intent] >= _CLEAR and whole[intent] >= _THINKABLE and intent not in _NO_SECOND
     }
+    if primary is Intent.EMERGENCY and _asks_leave(whole):
+        also.add(Intent.LEAVE_REQUEST)
     return (primary, *sorted(also - {primary}, key=_WEIGHT.__getitem__))
 
 
-def _primary(whole: Chances, said: list[Said], bars: alarms.Bars | None) -> Intent:
+def _primary(whole: Chances, said: list[Said], bars: alarms.Bars | None, words: str) -> Intent:
     """The likeliest; an emergency already when it is well possible; else the weightiest said."""
-    alarming = [part[Intent.EMERGENCY] for _, part in said]
-    if bars and bars.reached(whole[Intent.EMERGENCY], alarming):
+    alarming = [(part, chances[Intent.EMERGENCY]) for _, chances, part in said]
+    if bars and bars.reached(whole[Intent.EMERGENCY], [chance for _, chance in alarming]):
+        return Intent.EMERGENCY
+    if _asks_leave(whole) and alarms.beside_leave(words, alarming):
         return Intent.EMERGENCY
     heavier = [
         intent
-        for intent, part in said
+        for intent, part, _ in said
         if part[intent] >= _LIKELY and whole[intent] >= _POSSIBLE
         if intent is not Intent.EMERGENCY
     ]
