@@ -9,6 +9,8 @@ from bot.commands import COMMANDS, handover, own_data, spoken, verdicts
 from bot.commands.spec import Call, Command, Refused, plain, prefixed
 from bot.commands.spec import find as find_command
 from bot.messages import Kind
+from bot.parsing import clauses
+from bot.parsing.forms.values import COUNTER
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
 from bot.services.asking import leaves
@@ -20,6 +22,8 @@ from bot.services.school import Staff
 
 ANY = re.compile(r"(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"\d")
+# 更正3 with more behind it; in 更正3份 and 更正3. 张三 the number counts something.
+NUMBERED = re.compile(rf"\D*\d+(?!\d|\s*{COUNTER}|\s*[.、．)）/\-])")
 # Orders that no guardian writes by chance; in private the second kind is as clear.
 ORDERED = re.compile(r"\s*(?P<name>(?:群?发|发布)(?:个|条|一条)?通知|群发)[\s:：]")
 PRIVATELY = re.compile(
@@ -102,20 +106,29 @@ def _guardian(scene: Scene, line: Line) -> Run | None:
         return partial(_end_leave, line=line)
     if line.private and line.person and (own := _own(scene, line)):
         return own
-    name = (_ordered(line) or _called_by(line)) if line.person else ""
+    name = (_ordered(line) or _called_by(scene, line)) if line.person else ""
     return partial(_refuse, person=line.person, name=name) if name else None
 
 
-def _called_by(line: Line) -> str:
+def _called_by(scene: Scene, line: Line) -> str:
     """The staff command that a line calls by its prefix, or by its number."""
     text = line.message.text
     found = find_command(COMMANDS, text) if _may_call(line) else None
     if found is None or found[0].name == "帮助":
         return ""
-    clear = found[0].in_group and found[1].groupdict().get("no")
-    if not prefixed(text) and not clear and not (line.private and found[0].staffs_alone):
+    command, words = found
+    clear = words.groupdict().get("no") and (
+        command.in_group or (command.of_notice and _names_notice(scene, text, words))
+    )
+    if not prefixed(text) and not clear and not (line.private and command.staffs_alone):
         return ""
-    return found[0].name
+    return command.name
+
+
+def _names_notice(scene: Scene, text: str, words: re.Match[str]) -> bool:
+    """Is it the number of a notice that is out? 更正12收到 only acknowledges it."""
+    known = int(words["no"]) in scene.picture.notices and NUMBERED.match(text)
+    return bool(known) and not clauses.read(words["rest"]).affirms
 
 
 def _ordered(line: Line) -> str:

@@ -74,6 +74,7 @@ COMMANDS = (
         "更正",
         re.compile(r"更正(?:通知)?\s*(?P<no>\d+)?[\s:：,，]*(?P<rest>.*)$", re.DOTALL),
         amend,
+        of_notice=True,
     ),
     Command(
         "撤回", re.compile(r"(?:撤回|取消)(?:通知)?\s*(?P<no>\d+)?\s*$"), withdraw, in_group=True

@@ -194,5 +194,6 @@ NAMES_FIRST = (
             rf"(?P<rest>(?!.*(?:[谁？?]|吗)).{{0,60}}?(?:{HANDED_IN.pattern}).*)$", re.DOTALL
         ),
         enter,
+        of_notice=True,
     ),
 )

@@ -44,6 +44,7 @@ class Command:
     run: Run
     in_group: bool = False  # may be called in a group without a prefix
     staffs_alone: bool = False  # words that nobody else would write by chance
+    of_notice: bool = False  # its number is that of a notice, and more stands behind it
 
 
 def plain(text: str) -> str:

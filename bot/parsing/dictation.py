@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.clock import china
-from bot.parsing import attempts, clauses, dates, past
+from bot.parsing import attempts, clauses, dates, past, whose
 from bot.parsing.contact_kinds import explicit, kind_of
 
 MEETING = re.compile(r"家长会")
@@ -27,6 +27,10 @@ LEAD = re.compile(
 )
 MATTER = re.compile(
     r"说|讲(?!完)|(?<!约)谈(?!话|了话)|聊|问|反映|提到|讨论|因为|答应|保证|告诉|约(?:好|定)|孩子"
+)
+# 他说, 来电话讲: who speaks, before what is said.
+SAID = re.compile(
+    rf"(?:^|(?<=[\s,，]))(?:[他她](?!们)|{whose.KIN.pattern}|家里|那边|对方)*(?:来电话?|回电话?|回话)*(?:说|讲|告诉我?)(?:的?是|了)?|^问了?(?={whose.KIN.pattern}|\W|$)"
 )
 JUST_NOW = re.compile(r"刚")
 COMES = re.compile(r"参加|家长会|[来去]不了|[来去](?:的|得了)")

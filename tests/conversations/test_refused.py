@@ -33,3 +33,30 @@ async def test_words_of_a_guardian_are_no_orders(talk: Talk, words: str) -> None
     talk.private("15:05", "bo_ma", words)
     heard = await talk.play()
     assert heard.rows("audit", action="refused") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["更正40 不用带了", "更正 40：改到周五", "更正通知40 明天不用来", "纸质收到40 柏舟", "撤回40"],
+)
+async def test_orders_with_the_number_of_a_notice_are_refused_in_the_group(
+    talk: Talk, words: str
+) -> None:
+    talk.private("15:00", "chu", "发通知 明天上午带水彩笔。请回收到。")
+    talk.group("15:05", "bo_ma", words)
+    heard = await talk.play()
+    assert len(heard.to("bo_ma")) == 1
+    assert heard.group("15:01") == []
+    assert len(heard.rows("audit", action="refused", by="bo_ma")) == 1
+    assert (heard.notice()["version"], heard.notice()["status"]) == (1, "sent")
+    assert heard.status("bo") == "none"
+
+
+@pytest.mark.parametrize(
+    "words", ["更正40份", "更正40号收到", "更正9 两盒", "更正通知40收到", "纸质收到了"]
+)
+async def test_numbers_of_something_else_are_no_orders(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", "发通知 明天上午带水彩笔。请回收到。")
+    talk.group("15:05", "bo_ma", words)
+    heard = await talk.play()
+    assert heard.rows("audit", action="refused") == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import CHINA
-from bot.parsing.dates import Found, deadline, find, moment, plain, speak
+from bot.parsing.dates import Found, deadline, find, moment, named_days, plain, speak
 from bot.parsing.dates.grammar import ATOM
 
 NOW = {
@@ -75,11 +75,29 @@ def test_times_are_found(now: str, text: str, expected: str) -> None:
             "2026-11-18 21:00",
         ),
         ("下周三开家长会，周五前交回执", "2026-11-20 23:59"),
+        ("元旦前排练，请回参加或不参加，周五17:00前。", "2026-11-20 17:00"),
+        ("元旦前班会主题？A 感恩 B 环保，周四18:00前选", "2026-11-19 18:00"),
+        ("元旦前包饺子，报名请接龙：姓名 人数，11月28日前", "2026-11-28 23:59"),
+        ("周五18:00前选好，元旦前公布结果", "2026-11-20 18:00"),
+        ("11月25日前交回执，元旦前发放材料", "2026-11-25 23:59"),
+        ("元旦前交作品", "2027-01-01 23:59"),
     ],
 )
 def test_a_deadline_is_read(text: str, expected: str) -> None:
     due = datetime.fromisoformat(expected).replace(tzinfo=CHINA)
     assert deadline(text, NOW["A"]) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("周五（11月20日）研学，早上8:00集合。收到请回复，周四20:00前。", {"2026-11-20"}),
+        ("周四交押金，周五研学。收到请回复", {"2026-11-19", "2026-11-20"}),
+        ("今晚20:00前回复", set()),
+    ],
+)
+def test_the_days_of_a_matter_stand_apart_from_its_deadline(text: str, days: set[str]) -> None:
+    assert named_days(text, NOW["A"]) == {date.fromisoformat(day) for day in days}
 
 
 @pytest.mark.parametrize(

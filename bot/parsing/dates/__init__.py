@@ -9,6 +9,7 @@ from bot.parsing.dates.finding import (
     deadline,
     find,
     moment,
+    named_days,
     plain,
     speak,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "deadline",
     "find",
     "moment",
+    "named_days",
     "plain",
     "speak",
 ]

@@ -1,7 +1,7 @@
 """Times in Chinese chat: find them, read a deadline or a sending time, and say one in full."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import china
 from bot.parsing.dates.grammar import AROUND, LEXICON, SLOTS
@@ -10,7 +10,18 @@ from bot.parsing.dates.numbers import number
 from bot.parsing.dates.phrases import Reading
 from bot.parsing.dates.plain import plain
 
-__all__ = ["DayRules", "Days", "Found", "Part", "deadline", "find", "moment", "plain", "speak"]
+__all__ = [
+    "DayRules",
+    "Days",
+    "Found",
+    "Part",
+    "deadline",
+    "find",
+    "moment",
+    "named_days",
+    "plain",
+    "speak",
+]
 
 LONGEST = 4_000  # characters; what stands behind is no chat line and is not read
 
@@ -29,18 +40,36 @@ def find(text: str, now: datetime, *, calendar: DayRules | None = None) -> list[
 def deadline(text: str, now: datetime) -> datetime | None:
     """The moment until which a text asks for something; None if it names none.
 
-    A day without an hour lasts until 23:59. Hours to arrive (8点前到校) are no deadline.
+    A day without an hour lasts until 23:59. Hours to arrive (8点前到校) are no deadline. Of several
+    the one counts before which an answer is asked for, then the one with an hour, then the first.
     """
     words = plain(text[:LONGEST])
     if hours := AROUND["within"].search(words):
         return china(now) + _length_of(hours["n"], hours["unit"])
-    for found in find(text, now):
-        begin, end = found.span
-        behind = AROUND["due_after"].match(words, end)
-        asks = behind or AROUND["due_before"].search(words, max(0, begin - _NEAR), begin)
-        if asks and (due := _due(found, behind, now)):
-            return due
-    return None
+    stated = [due for found in find(text, now) if (due := _stated(found, words, now))]
+    return max(stated, key=lambda due: due[0])[1] if stated else None
+
+
+def named_days(text: str, now: datetime) -> frozenset[date]:
+    """The days that a text names, without those until which it asks for something."""
+    words = plain(text[:LONGEST])
+    named = (f for f in find(text, now) if not f.implied and not f.days)
+    return frozenset(day for f in named if not _stated(f, words, now) for day in (f.start, f.end))
+
+
+def _stated(found: Found, words: str, now: datetime) -> tuple[tuple[bool, bool], datetime] | None:
+    """The deadline that a time is, and how surely; None where it is none.
+
+    周四18:00前 asks for an answer; 五一前去春游 only says when something is to be.
+    """
+    begin, end = found.span
+    behind = AROUND["due_after"].match(words, end)
+    before = AROUND["due_before"].search(words, max(0, begin - _NEAR), begin)
+    due = _due(found, behind, now) if behind or before else None
+    if due is None:
+        return None
+    asks = bool(before or (behind and AROUND["due_asks"].match(words, behind.end())))
+    return (asks, found.at is not None or bool(found.until)), due
 
 
 def _length_of(count: str, unit: str) -> timedelta:

@@ -15,15 +15,15 @@ _TURNS = re.compile(r"^.*?(?:改(?!天|日|时|明)|换)(?:成|为|到)?")
 
 
 def tidy(text: str) -> str:
-    """Without emoji, addresses, apologies, and clauses that give no value."""
-    line = fetchers.ADDRESS.sub(GAP, without_emoji(text))
+    """Without emoji, addresses, apologies, excuses, and clauses that give no value."""
+    line = words.EXCUSES.sub(GAP, fetchers.ADDRESS.sub(GAP, without_emoji(text)))
     line = words.COUNT_ME.sub(GAP, words.MISTAKEN.sub(words.TURNED, line))
     return PIECE.sub(lambda m: GAP if _idle(m[0]) else m[0], line).strip()
 
 
 def _idle(piece: str) -> bool:
     idle = words.WRONG.match(piece) or words.LATER.search(piece) or clauses.ANY.search(piece)
-    return bool(idle or words.COMING.fullmatch(piece))
+    return bool(idle or words.CIVIL.fullmatch(piece) or words.COMING.fullmatch(piece))
 
 
 def is_kin(piece: str) -> bool:

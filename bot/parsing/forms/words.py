@@ -39,6 +39,8 @@ PEOPLE = re.compile(one_of("people"))
 ONE_MORE = re.compile(rf"{one_of('one_more')}")
 COUNT_ME = re.compile(rf"{one_of('count_me')}(?:一个?|1个?|个)?(?:名额)?")
 WRONG = re.compile(rf"^\W*{one_of('wrong')}\W*$")
+EXCUSES = re.compile(rf"(?:{'|'.join(WORDS['excuses'])})[啦哈啊呀哦了]*")
+CIVIL = re.compile(rf"{one_of('thanks')}(?:老师|您|你|大家|各位|家长|了|啦|哈|呀|\W)*")
 MISTAKEN = re.compile(
     r"(?:填|写|报|弄|打|选|登|说)(?:错了?|(?:多|少|小|大|早|晚)[了啦])[啦哈呀,，。;；\s]*(?:应该|改成|改为|改)?(?:就?是|要|为|写)?"
 )

@@ -8,15 +8,14 @@ from typing import Any
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import attend, clauses, dates, dictation, privacy
-from bot.parsing.answers import Answer
+from bot.parsing import dates, privacy
 from bot.parsing.dictation import Dictated
-from bot.services.counting import receipts
 from bot.services.desk import Desk
+from bot.services.recording import phoned
 from bot.services.recording.pieces import Piece
 from bot.services.scene import Scene
 from storage import changes as c
-from storage import finds, sent
+from storage import finds
 
 
 def draft(scene: Scene, by: str, piece: Piece, told: Dictated, others: Sequence[str]) -> t.Draft:
@@ -141,10 +140,12 @@ async def _save_one(desk: Desk, row: t.Draft, by: str) -> str:
     scene.happened(c.Stored(contact))
     if told.follow_up:
         follow(scene, row, by, told.follow_up)
+    answered = ""
     if told.reached:
         await _close_tasks(desk, row.students)
-        await _receipt(desk, row, told, by)
-    return texts.say("draft.saved", no=row.no, child=labels(scene, row.students))
+        answered = await phoned.settle(desk, row, told, by)
+    saved = texts.say("draft.saved", no=row.no, child=labels(scene, row.students))
+    return f"{saved}\n{answered}" if answered else saved
 
 
 def follow(scene: Scene, row: t.Draft, by: str, due: date) -> None:
@@ -165,30 +166,3 @@ async def _close_tasks(desk: Desk, students: Sequence[str]) -> None:
         if set(task.students) & set(students):
             task.status = "done"
             desk.scene.happened(c.Stored(task))
-
-
-async def _receipt(desk: Desk, row: t.Draft, told: Dictated, by: str) -> None:
-    """A family that answered on the telephone has answered the one notice that is open."""
-    waiting = await sent.open_notices(desk.connection, row.students)
-    if row.kind != "phone_call" or len(waiting) != 1:
-        return
-    notice = await desk.notice(waiting[0])
-    answer = _answered(notice.kind, told.said) if notice else None
-    if notice is None or answer is None:
-        return
-    person = (row.facts["guardians"] or [by])[0]
-    for child in row.students:
-        receipts.give(
-            desk.scene, notice, child, person, answer.says, answer=answer.value, via="phone"
-        )
-        desk.scene.audit(by, "receipt_entered", f"{notice.no}:{child}")
-
-
-def _answered(kind: str, said: str) -> Answer | None:
-    """知道了 answers what wants a 收到, 要来参加 a meeting."""
-    if kind == "ack" and dictation.REACHED.search(said) and dictation.KNOWS.search(said):
-        return Answer("answer")
-    if kind == "attend" and dictation.COMES.search(said):
-        answer = attend.attend(clauses.read(said))
-        return answer if answer.says == "answer" else None
-    return None
