@@ -40,7 +40,7 @@ def tells(scene: Scene, staff: Staff, text: str) -> bool:
     """Do these words tell of a contact with a family that they name, or who was at a meeting?"""
     rooms = rooms_of(scene, staff)
     return attendance.reads(text) or (
-        contact_kinds.told(text) and bool(naming.mentions(rooms, text))
+        contact_kinds.told(text) and bool(naming.spoken_to(rooms, text))
     )
 
 

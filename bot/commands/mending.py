@@ -17,6 +17,7 @@ from storage.views import Notice
 
 WAITS = frozenset(
     {"quiet", "preview", "again", "too_late", "options", "fields", "class", "collection", "votes"}
+    | {"homework"}
 )
 NOT_SENT = re.compile(
     r"(?:那就|那|嗯|哦|好吧?|还是|就|先|[\s,，])*(?:算了吧?|取消吧?|(?:通知)?(?P<no>\d+)?\s*(?:这条|那条)?(?:先|都|暂时|就|还是|[\s,，])*(?:(?:不|别|甭|不要|不用|不想)再?发|撤了?))"

@@ -184,6 +184,7 @@ COMMANDS = (
             re.DOTALL,
         ),
         enter,
+        of_notice=True,
     ),
 )
 # 周乐乐、李子涵交了纸条，都参加: tried last of all, since it begins with any words.
@@ -194,6 +195,5 @@ NAMES_FIRST = (
             rf"(?P<rest>(?!.*(?:[谁？?]|吗)).{{0,60}}?(?:{HANDED_IN.pattern}).*)$", re.DOTALL
         ),
         enter,
-        of_notice=True,
     ),
 )

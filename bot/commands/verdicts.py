@@ -43,7 +43,7 @@ LETTER = re.compile(rf"\s*{LEADS}(?P<word>[ABab](?![A-Za-z])|不发|自愿)")
 POINTS = re.compile(r".{1,16}$")
 DROPPED = frozenset({"draft", "outside", "marks", "topic", "export_own"})  # by 不发, 算了, too
 HELD = frozenset({"preview", "again", "too_late", "options", "fields"})
-UNFIT = frozenset({"collection", "votes"})
+UNFIT = frozenset({"collection", "votes", "homework"})
 Deed = Callable[..., Awaitable[None]]
 WHICH: dict[str, Deed] = {
     "paper": paper.which,

@@ -17,6 +17,8 @@ ASKS = re.compile(
     r"|([\u4e00-\u9fff]{1,2})(?<![动时])不\1|(?:^|还|老师)([能让准许要用管收送带有会])[^,，也就都]{1,5}不\2[呀啊呢]?$|(?<=[\u4e00-\u9fff])没有?$(?<!收到没)|几[\u4e00-\u9fff]|什么|啥|哪|怎么|怎样|咋"
     r"|多少|多[大久长远高晚早重]|是不是|能不能|可不可以|要不要|有没有|用不用|会不会|行不行|\S还是(?!参加|去|来|不|算|要|得|报|选|订|别|没).{1,6}[啊呀呢]?$|请问|问一下|问下"
     r"|为何|谁(?!都)|何时|能否|可否|是否|算不算"
+    r"|(?:[出下上起过回]来|[了好完到齐过成开发交批改定弄印])(?:没得|没有|没|冇)[哦嘛啊呀呢哟嘞嗄]?$"
+    r"|有没得|有得[^,]{0,3}没得|(?<![也都就从])(?P<verb>[\u4e00-\u9fff])没(?P=verb)(?![\u4e00-\u9fff]{0,2}[都也])"
 )
 # 什么都带了, 哪个近选哪个, 没什么: these ask nothing.
 ANY = re.compile(
@@ -46,9 +48,15 @@ HEDGE = re.compile(
 )
 # The name of a field with its value behind it: 是否过敏：无.
 LABELLED = re.compile(r"(?:是否|有无|有没有|能否|会不会|要不要)[^,，。?？:：]{1,8}[:：]\s*[^\s?？]")
+# What a line that was not understood asks: no more than what it says.
+SAYS_WHAT = re.compile(
+    r"(?:[说讲写发]的?(?:都|到底|究竟|这?是|些|个)*|是)(?:啥子?|什么(?:东西)?|么子|哪样)(?:意思)?[啊呀呢哦嘛哟]*[?？]*$"
+    r"|(?:啥子?|么子)意思"
+)
 HOLLOW = re.compile(r"^[?？]+$|^(?:对吧|是吧|好吧|行吧|好吗|哈)[?？]?$|没看懂|看不懂|没听懂|不明白")
 NOT_SEEN = re.compile(
     r"(?:没|没有|未|还没|看不|听不|不太|搞不|弄不)(?:收到|看到|看懂|看明白|明白|懂|看清|听清|听懂|清)"
+    r"|(?:说|讲|写)的(?:都|到底|究竟|是|些|个)*(?:啥子?|什么(?:东西|意思)?|么子|哪样)[啊呀呢哦嘛哟]*[?？]*$"
     r"|看不(?:清|见|懂|明白|了)|打不开|点不开|加载不出|不明白|什么意思"
 )
 AFFIRM_WORD = (
@@ -138,8 +146,10 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     line = clean(text)
     parts = tuple(MARKS.findall(SPELLED.sub("", line)))
     sorted_: dict[str, list[str]] = {"question": [], "taunt": [], "statement": []}
+    unclear = bool(NOT_SEEN.search(line))
     for part in parts:
-        sorted_[_kind(part)].append(part)
+        hollow = unclear and SAYS_WHAT.search(part)
+        sorted_["statement" if hollow else _kind(part)].append(part)
     questions, taunts, statements = sorted_.values()
     if taunts:
         taunts += [part for part in questions if not CONCRETE.search(part)]
@@ -157,7 +167,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
         taunts=tuple(taunts),
         affirms=affirms,
         bare=bare,
-        unclear=bool(NOT_SEEN.search(line)),
+        unclear=unclear,
         gesture=bool(line) and bool(ONLY_SIGNS.fullmatch(line)),
         number=int(next(filter(None, number.groups()))) if number else None,
     )

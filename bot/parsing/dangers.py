@@ -50,6 +50,13 @@ OF_OTHERS = re.compile(
 ADVERT = re.compile(
     r"(?:\d+(?:\.\d+)?元|特价|优惠|限时|秒杀|免费(?:领|体验|试听)|团购|代购|代理|招生|兼职|刷单|贷款|包过|训练营|体验课|加(?:我)?微信|加V|进群领|囤货|买.送|批发价|内部价|(?<!参)加我(?!一|们|家|俩|个|上|进|吧|也|哈)|砍一刀|助力|帮(?:我)?投|拉票|点赞集)"
 )
+# 帮我弟的店点个赞: votes, likes and clicks for somebody's own ends.
+_VOTES = r"投[^,，。\s]{0,6}票|点[^,，。\s]{0,4}赞|集[^,，。\s]{0,4}赞|助力|拉票|砍一刀|转发|投(?:给)?\d+号|(?:点|戳)[^,，。\s]{0,4}链接"
+CANVASSES = re.compile(
+    rf"^(?=.*(?:帮|求|拜托|麻烦|请|谢|大家|各位|家人们|宝妈|亲们|动动))(?=.*(?:{_VOTES}))"
+    r"(?=.*(?:我家|我[们的]?(?:儿|女|闺|弟|妹|姐|哥|孩|娃|侄|外甥|朋友|店|公司)|[给为](?:我|俺|咱)|侄|外甥|亲戚|朋友圈|参赛|选手|大赛|评选|比赛|最美|萌[宝娃宠]|送餐|礼品|求))",
+    re.DOTALL,
+)
 CODE = re.compile(
     r"[\[【]链接[\]】]|(?<!参)加我(?!一|们|家|俩|个|上|进|吧|也|哈)|https?://|扫码|二维码|进群|加微|www\."
 )
@@ -118,6 +125,11 @@ def demands_money(text: str) -> bool:
 
 def advertises(text: str) -> bool:
     return bool(ADVERT.search(text) and CODE.search(text))
+
+
+def canvasses(text: str) -> bool:
+    """Are votes, likes or clicks asked for? What a class votes on is asked back: 投票投完了吗."""
+    return bool(CANVASSES.search(text)) and not re.search(r"[?？吗]", text)
 
 
 def offers(text: str) -> bool:

@@ -27,10 +27,18 @@ BY_SCHOOL = re.compile(
 CAMPAIGNS = re.compile(
     r"拉票|集.{0,6}赞|转发.{0,4}朋友圈|帮.{0,8}投.{0,3}票|每[人天].{0,4}票|求[赞票]"
 )
-# Marking, printing and the like is no work of families, and homework is not handed in in a group.
+# Marking, printing and the like is no work of families.
 BURDENS = re.compile(
     r"(?:家长|您).{0,6}(?:批改|检查作业|打印|听写|订正)|批改.{0,6}(?:口算|作业|练习)|打印.{0,8}(?:单|卷|练习|题)"
-    r"|(?:作业|口算|练习|打卡|朗读).{0,12}(?:发|传|交)(?:到|在|至)?.{0,2}群|拍照打卡|群里?打卡"
+)
+# Homework is not handed in in a group: what is asked for, and that it is to stand there.
+_WORK = r"(?:作业|口算|计算题|练习|听写|默写|背诵|背书|朗读|跟读|生字|练字|订正|错题|卷子?|试卷|预习|复习|阅读(?=[^。！!；;\n]{0,14}(?:打卡|照片|视频|录音)))"
+_THERE = r"(?<![不别勿])(?:发|传|交|晒|上传)(?:到|在|至|进)?[^，,。！!；;\n]{0,3}群|群里?(?:接龙(?!报名)|打卡|报)"
+GATHERED = re.compile(
+    rf"{_WORK}(?!答案|讲解|范|安排|清单)[^。！!；;\n]{{0,24}}?(?:{_THERE}|打卡)|拍照打卡|群里?打卡"
+)
+_SPARED = re.compile(
+    r"答案|讲解|(?:不|别|勿|无需)(?:用|要|必|得|再)*(?:在|往|到)?(?:群里?)?(?:发|传|交|晒|打卡|接龙)|(?:我|老师)(?:会|晚些|稍后|晚点|来|再)*(?:时候)?发"
 )
 
 
@@ -51,13 +59,20 @@ def of_children(text: str, named: Collection[tuple[int, int]]) -> str:
 
 
 def of_families(text: str) -> str:
-    """collection of money or votes to be gathered, which a class group is not for; else ""."""
+    """collection of money, votes or homework to be gathered, which a class group is not for; else ""."""
     if CAMPAIGNS.search(text):
         return "votes"
+    if gathers_homework(text):
+        return "homework"
     collects = COLLECTS.search(text) and SUM.search(text) and not BY_SCHOOL.search(text)
     return "collection" if collects else ""
 
 
+def gathers_homework(text: str) -> bool:
+    """Is homework to be handed in in the group?"""
+    return bool(GATHERED.search(text)) and not _SPARED.search(text)
+
+
 def burdens(text: str) -> bool:
     """Does it lay homework on the families, or collect it in the group?"""
-    return bool(BURDENS.search(text))
+    return bool(BURDENS.search(text)) or gathers_homework(text)

@@ -121,8 +121,12 @@ COMMON = frozenset(
 FILL = re.compile(
     r"自己|需要|要不要|用不用|是不是|是否|请问|老师|孩子|我们|可不可以|能不能|可以|行不行|[能行还要用得吗嘛么呢啊呀的是不了]"
 )
-MEASURE = re.compile(r"(?:几|多少)(?P<unit>[节页天套瓶本张件份场遍课次题站首篇双支根元块])")
 _NUMBER = r"[\d一二两三四五六七八九十半]+"
+_UNIT = "[节页天门科套瓶本张件份场遍课次题站首篇双支根元块周]"
+# 几天, and 一天还是两天.
+MEASURE = re.compile(
+    rf"(?:几|多少)(?P<unit>{_UNIT})|{_NUMBER}(?P<either>{_UNIT})\S{{0,3}}还是\S{{0,4}}?{_NUMBER}(?P=either)"
+)
 NEARLY = 0.9  # of the characters of a question, without the words that only ask
 MOST = 0.4  # of what a question speaks of must stand in a clause that answers it
 YES_NO = re.compile(
@@ -157,7 +161,7 @@ def answer(question: str, notice: str) -> tuple[str, ...]:
 
 def _counted(parts: Sequence[str], counted: re.Match[str], question: str) -> tuple[str, ...]:
     """听几节课: the only clause that counts the same; of several the one of the same matter."""
-    told = re.compile(rf"{_NUMBER}\s*{counted['unit']}")
+    told = re.compile(rf"{_NUMBER}\s*{counted['unit'] or counted['either']}")
     found = [part for part in parts if told.search(part)]
     about = [part for part in found if matters(question) & matters(part)]
     fitting = about if len(found) > 1 else found

@@ -1,5 +1,7 @@
 """Rules 4 and 5: what is dictated counts after a yes, and a yes may say more."""
 
+import pytest
+
 from tests.conversations.player import Talk
 
 CALL = "记 刚给柏舟妈妈打电话 说了最近迟到 约好每天七点半前到 下周二再联系"
@@ -110,3 +112,25 @@ async def test_calls_that_nobody_took_are_one_row(talk: Talk) -> None:
     contact = heard.row("contacts")
     assert (contact["reached"], contact["attempts"]) == (False, 3)
     assert contact["students"] == ["yin"]
+
+
+@pytest.mark.parametrize(
+    "words", ["记 给祁星打了电话 值日没来", "刚给祁星妈妈打了电话 说值日", "记 找祁星谈话 讲了值日"]
+)
+async def test_a_name_cut_short_that_fits_two_is_asked_with_both(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", words)
+    talk.private("15:01", "chu", "祁星河")
+    talk.private("15:02", "chu", "对")
+    heard = await talk.play()
+    (asked,) = heard.to("chu", "15:00", "15:01")
+    assert "祁星野" in asked
+    assert "祁星河" in asked
+    assert heard.row("contacts", source="dictation")["students"] == ["he"]
+
+
+async def test_a_name_that_nobody_bears_is_said_so(talk: Talk) -> None:
+    talk.private("15:00", "chu", "记 给钱多多打了电话 值日没来")
+    heard = await talk.play()
+    assert len(heard.to("chu")) == 1
+    assert heard.rows("drafts") == []
+    assert "管理员" not in heard.to("chu")[0]

@@ -136,3 +136,32 @@ async def test_family_matters_by_name_posted_by_hand_are_hinted(talk: Talk) -> N
     heard = await talk.play()
     assert len(heard.to("pan")) == 1
     assert heard.told() == {"pan"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "今晚请家长批改口算并签字，拍照发群里接龙。收到请回复",
+        "背诵视频今晚发群里打卡，收到请回复",
+        "请家长检查作业并在群里接龙报错题数",
+    ],
+)
+async def test_homework_is_collected_in_the_group_only_on_its_authors_word(
+    talk: Talk, words: str
+) -> None:
+    talk.private("15:00", "chu", f"发通知 {words}")
+    talk.tick("15:30")
+    talk.private("15:31", "chu", "照发 教研活动，已备案")
+    heard = await talk.play()
+    assert heard.group("15:00", "15:31") == []
+    assert "双减" in "".join(heard.to("chu", "15:00", "15:30"))
+    assert len(heard.group()) == 1
+    assert heard.row("audit", action="guard_overridden", by="chu")["reason"] == "教研活动，已备案"
+
+
+async def test_homework_that_is_held_may_be_given_up(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 背诵视频今晚发群里打卡，收到请回复")
+    talk.private("15:01", "chu", "不发了")
+    heard = await talk.play()
+    assert heard.group() == []
+    assert heard.notice()["status"] == "cancelled"

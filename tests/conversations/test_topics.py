@@ -146,15 +146,6 @@ async def test_contributions_begin_with_the_tag(april: Talk) -> None:
     assert heard.group("04-01 18:31") == []
 
 
-async def test_a_rough_contribution_is_hinted_to_the_teacher_alone(april: Talk) -> None:
-    april.private("03-29 10:00", "chu", "A")
-    april.group("04-02 19:00", "yin_ba", "#手机 揍一顿就好了，棍棒底下出孝子")
-    april.tick("04-02 21:00")
-    heard = await april.play()
-    assert len(heard.messages("", "04-02 19:00")) == 1
-    assert len(heard.to("chu", "04-02 19:00")) == 1
-
-
 async def test_the_month_ends_with_one_digest_without_names(april: Talk) -> None:
     april.private("03-29 10:00", "chu", "A")
     april.group("04-02 19:00", "bo_ma", "#手机 我家柏舟约好饭桌上不看")

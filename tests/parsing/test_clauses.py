@@ -39,3 +39,45 @@ def test_what_is_asked_beside_them(text: str, asked: tuple[str, ...]) -> None:
 )
 def test_statements(text: str) -> None:
     assert clauses.read(text).questions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卷子改出来没得哦",
+        "默写本发下来没得",
+        "成绩单印好没有嘛",
+        "新书到没到",
+        "水杯找回来没",
+        "有没得人顺路",
+        "跳绳有得卖没得",
+    ],
+)
+def test_a_region_asks_with_its_own_words(text: str) -> None:
+    assert clauses.read(f"收到，{text}").questions == (text,)
+
+
+@pytest.mark.parametrize(
+    "text", ["家里没得人", "我们没得意见", "发没发都行", "手机没电没信号", "作业没写完"]
+)
+def test_to_have_nothing_asks_nothing(text: str) -> None:
+    assert clauses.read(f"收到，{text}").questions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "眼睛花看不清 讲的么子",
+        "看不懂，写的什么呀",
+        "没看懂 到底说的啥",
+        "说的啥子哦",
+        "看不懂啥意思",
+    ],
+)
+def test_who_does_not_understand_asks_no_question_of_his_own(text: str) -> None:
+    read = clauses.read(text)
+    assert (read.unclear, read.questions) == (True, ())
+
+
+def test_beside_it_a_question_of_its_own_is_one() -> None:
+    assert clauses.read("看不懂，到底几点放学？").questions == ("到底几点放学?",)

@@ -46,3 +46,36 @@ def test_it_is_held_out_for_sale(text: str) -> None:
 )
 def test_it_is_no_advertisement(text: str) -> None:
     assert not dangers.offers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "帮我家闺女投一票吧 23号 谢谢各位",
+        "麻烦大家给我弟的店点个赞 集满66个送餐",
+        "求助力 萌宝大赛 选6号",
+        "朋友圈第一条帮忙转发一下 集赞换礼品",
+        "各位宝妈动动手指 给我侄子投票 12号",
+        "家人们帮忙点个链接 我家参赛的是9号",
+        "拜托投给17号 我外甥女跳舞比赛",
+    ],
+)
+def test_votes_for_ones_own_ends_are_canvassed(text: str) -> None:
+    assert dangers.canvasses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我给红的投一票",
+        "投完票了 谢谢老师",
+        "大家记得投票",
+        "请问投票结果出来了吗",
+        "帮我投A 手机不方便",
+        "我家孩子参赛，谢谢老师指导",
+        "麻烦老师转发一下作业单",
+        "我家选2号",
+    ],
+)
+def test_a_vote_of_the_class_is_no_canvassing(text: str) -> None:
+    assert not dangers.canvasses(text)

@@ -7,6 +7,7 @@ from bot.parsing import leave as leave_words
 from bot.parsing.leave import LeaveSlots
 from bot.parsing.meaning import Intent
 from bot.services import hours
+from bot.services.asking import that_day
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.replying import matching
@@ -26,6 +27,7 @@ def take(scene: Scene, line: Line) -> bool:
         return False
     own = matching.own_children(scene, line)
     words = _request_words(scene, line, own)
+    words = that_day.spelled(scene, line, own, words) or words
     slots = leave_words.read(words, scene.now, calendar=scene.calendar)
     if not slots.stated and (
         leave_talk.ASKS_HOW.search(line.read.text) or _answers_an_invitation(scene, line, own)

@@ -1,12 +1,15 @@
 """Which children a teacher's words name, and whether two are of one family."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.parsing import whose
+from bot.parsing import callings, whose
 from bot.parsing.names import Mention
 from bot.parsing.sheets.cells import relation
 from bot.services.school import Room
+
+SHORTEST = 2  # characters of a name that may be cut short no more
 
 
 def mentions(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> list[Mention]:
@@ -17,6 +20,31 @@ def mentions(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> 
         found[mention.span] = _both(before, mention) if before else mention
     sure = [_narrowed(mention, chosen) for mention in found.values()]
     return sorted(sure, key=lambda mention: mention.span)
+
+
+def spoken_to(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> list[Mention]:
+    """The same; where nobody is named, a name cut short beside a word of speaking: 给祁星打."""
+    if found := mentions(rooms, text, chosen):
+        return found
+    begun: dict[str, list[str]] = {}
+    for child in (child for room in rooms for child in room.children.values()):
+        if len(child.name) > SHORTEST and child.name[:-1] in text:
+            begun.setdefault(child.name[:-1], []).append(child.id)
+    return [
+        _narrowed(Mention(tuple(ids), (at, at + len(name)), name, exact=False), chosen)
+        for name, ids in begun.items()
+        if (at := _addressed(text, name)) >= 0
+    ]
+
+
+def _addressed(text: str, name: str) -> int:
+    """Where a name stands behind 给, 找 … or before 妈妈, 家; -1 where it may be any word."""
+    for at in (m.start() for m in re.finditer(re.escape(name), text)):
+        behind = text[at + len(name) :]
+        called = callings.ATTACHED.match(behind) or callings.HOME.match(behind)
+        if called or callings.DEED_BEFORE.search(text[:at]):
+            return at
+    return -1
 
 
 def _both(one: Mention, other: Mention) -> Mention:

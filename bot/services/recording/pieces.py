@@ -61,18 +61,19 @@ def kin_of(words: str) -> tuple[str, ...]:
 
 def ambiguous(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> Mention | None:
     """A name that several children bear, where it is the name of a family spoken to."""
-    groups = _groups(naming.mentions(rooms, text, chosen), text)
+    names = naming.spoken_to(rooms, text, chosen)
+    groups = _groups(names, text) if names else []
     every = (mention for group in groups for mention in group.names)
     return next((mention for mention in every if len(mention.pupils) > 1), None)
 
 
 def cut(rooms: Sequence[Room], text: str, chosen: Collection[str] = ()) -> list[Piece]:
     """The families of a line with their words, in the order in which they are named."""
-    names = naming.mentions(rooms, text, chosen)
-    groups = _groups(names, text)
+    names = naming.spoken_to(rooms, text, chosen)
+    groups = _groups(names, text) if names else []
     pieces: list[Piece] = []
-    ends = [group.begin for group in groups[1:]] + [len(text)]
-    for group, end in zip(groups, ends, strict=True):
+    ends = [*(group.begin for group in groups[1:]), len(text)]
+    for group, end in zip(groups, ends, strict=False):
         _add(pieces, rooms, group, text, end)
         _add_siblings(pieces, names, group.end, end)
     return _shared(pieces)

@@ -204,7 +204,7 @@ def _sign(scene: Scene, line: Line, target: Target, wide: Target, *, about: bool
     elif answer.says:
         words = " ".join(p for p in line.read.statements) if line.read.taunts else ""
         _answer(scene, line, target, answer, words)
-        if answer.undecided:
+        if answer.undecided and not line.read.unclear:
             doubts.unsure(scene, line.person, target.notice)
     asking = about and line.read.questions and not answers.hedges(line.read)
     if answer.says != "answer" and (asking or line.read.unclear):

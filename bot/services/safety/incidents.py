@@ -115,7 +115,11 @@ def _money(scene: Scene, line: Line, room: Room) -> bool:
 def _advert(scene: Scene, line: Line, room: Room) -> bool:
     """By its signs, or because it reads like one; an answer to a notice is none."""
     text = line.message.text
-    offered = dangers.offers(text) and not line.read.affirms and not _told(scene, line)
+    offered = (
+        (dangers.offers(text) or dangers.canvasses(text))
+        and not line.read.affirms
+        and not _told(scene, line)
+    )
     if not (dangers.advertises(text) or offered or _reads_like_one(scene, line)):
         return False
     writer = line.person or line.message.sender
