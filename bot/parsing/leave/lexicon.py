@@ -28,4 +28,9 @@ POLITE = _compiled(_TABLES["civil"]["polite"])
 
 def lesson_half(words: str) -> Part | None:
     """The half of the day of a lesson that is named (早读, 第六节, 晚自习); None if none is."""
-    return next((part for part, sign in _LESSONS.items() if sign.search(words)), None)
+    return next(iter(lesson_halves(words)), None)
+
+
+def lesson_halves(words: str) -> list[Part]:
+    """The halves of the day in which lessons are named, the morning first; [] if none is."""
+    return [part for part, sign in _LESSONS.items() if sign.search(words)]

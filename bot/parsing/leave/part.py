@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.parsing.dates.model import Part
-from bot.parsing.leave.lexicon import ROLE, SIGN, lesson_half
+from bot.parsing.leave.lexicon import ROLE, SIGN, lesson_half, lesson_halves
 from bot.parsing.leave.request import Request, one_day
 from bot.parsing.leave.window import Role
 
@@ -41,7 +41,7 @@ def _shared_half(request: Request) -> Part:
 
 def _lessons(request: Request) -> Part:
     """The half of the lessons that are named with every time; full where one has none."""
-    halves = {lesson_half(window.words) for window in request.away}
+    halves = {half for window in request.away for half in lesson_halves(window.words) or {None}}
     return halves.pop() or "full" if len(halves) == 1 else "full"
 
 
@@ -65,7 +65,7 @@ def _lesson_asked(request: Request) -> Part | None:
 
 def _lesson_alone(request: Request) -> Part | None:
     """The half of the lessons asked for day by day: 这周的晚自习都不上."""
-    halves = set(map(lesson_half, _asking(request)))
+    halves = {half for clause in _asking(request) for half in lesson_halves(clause) or {None}}
     whole = SIGN["whole_day"].search(request.words)
     return halves.pop() if len(halves) == 1 and not whole else None
 

@@ -134,10 +134,11 @@ class Request:
 
     def _narrowed(self, away: list[Window]) -> list[Window]:
         """A week whose days are named too is not meant as a whole: 下周请两天，周一周二."""
-        if not all(window.is_week for window in away):
+        if not any(window.is_week for window in away):
             return away
         named = [w for w in self.of(Role.AWAY, Role.PLAIN) if not w.is_week]
-        within = [w for w in named for week in away if week.start <= w.start <= week.end]
+        weeks = [window for window in away if window.is_week]
+        within = [w for w in named for week in weeks if week.start <= w.start <= week.end]
         return [w for w in within if w.start.weekday() < _SATURDAY] or away
 
     def _in_time(self, away: list[Window]) -> list[Window]:
