@@ -1,6 +1,6 @@
 """The composition root: the only place that chooses implementations."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from bot.parsing.faq import Faq
 from bot.router import Router
 from bot.sender import Note, Sender
 from bot.services import due, gaps, hours, unsure
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Order
 from bot.services.line import Line
 from bot.services.publishing import delivery, meetings, topics
 from bot.services.scene import Scene
@@ -91,8 +91,8 @@ def handle(scene: Scene, line: Line) -> None:
             return
 
 
-def order(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
+def order(scene: Scene, line: Line) -> Order | None:
     """The command that a line of staff calls; or what a gap in what was heard asks for."""
     if line.message.kind is Kind.GAP:
-        return gaps.tell
+        return Order(gaps.tell)
     return dispatch.find(scene, line)

@@ -12,7 +12,7 @@ from bot.config import Manners
 from bot.messages import Inbound, Platform
 from bot.parsing.faq import Faq
 from bot.services import failures, loading
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Order
 from bot.services.line import Line
 from bot.services.people import rebinding
 from bot.services.picture import Picture
@@ -24,7 +24,7 @@ from storage import changes as c
 from storage import reads, writes
 
 Handle = Callable[[Scene, Line], None]
-Order = Callable[[Scene, Line], Callable[[Desk], Awaitable[None]] | None]
+Find = Callable[[Scene, Line], Order | None]
 Deed = Callable[[Desk, t.Due], Awaitable[None]]
 
 
@@ -40,7 +40,7 @@ class Router:
     """`handle` decides on a plain line; `order` finds the command that a line calls, if any."""
 
     handle: Handle
-    order: Order
+    order: Find
     deeds: dict[str, Deed]
     manners: Manners
     calendar: SchoolCalendar
@@ -102,13 +102,14 @@ class Router:
     async def _decide(
         self, connection: AsyncConnection, scene: Scene, line: Line, before: list[c.Change]
     ) -> list[c.Change]:
-        run = self.order(scene, line)
-        if run is None:
+        order = self.order(scene, line)
+        if order is None:
             self.handle(scene, line)
-        else:
-            await writes.write(connection, before)  # a command looks things up as they stand
+            return scene.changes
+        if order.looks_up:
+            await writes.write(connection, before)
             before.clear()
-            await run(Desk(scene, connection))
+        await order.run(Desk(scene, connection))
         return scene.changes
 
     def _hear(self, scene: Scene, line: Line) -> None:

@@ -60,7 +60,9 @@ def _tune(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    cursor = connection.connection.cursor()
+    cursor.execute(f"BEGIN {mode}")
+    cursor.close()
 
 
 @asynccontextmanager

@@ -134,10 +134,15 @@ async def put_all(connection: AsyncConnection, rows: list[Any]) -> None:
     """Rows of one table, inserted or replaced by key. A row without an id gets one."""
     if not rows:
         return
-    model: type = type(rows[0])
-    values = [row.model_dump() for row in rows]
-    if values[0].get("id", "") is None:
-        values = [{k: v for k, v in value.items() if k != "id"} for value in values]
-        await connection.execute(_into(model), values)
-    else:
-        await connection.execute(_put(connection.dialect.name, model), values)
+    model, unnumbered = _kind(rows[0])
+    names, statement = _whole(connection.dialect, model, unnumbered)
+    await statement.run(connection, [{name: getattr(row, name) for name in names} for row in rows])
+
+
+@lru_cache(100)
+def _whole(dialect: Dialect, model: Any, unnumbered: bool) -> tuple[list[str], Many]:
+    """The columns that whole rows of a table are stored by, and the statement."""
+    columns = [column.name for column in model.__table__.columns]
+    names = [name for name in columns if not (unnumbered and name == "id")]
+    statement = _into(model) if unnumbered else _put(dialect.name, model)
+    return names, Many(statement, names, dialect)

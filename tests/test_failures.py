@@ -1,6 +1,5 @@
 """A line or a due deed that cannot be handled: who has to know hears one kind line, privately."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from bot.intake import Intake
 from bot.messages import Kind
 from bot.router import Router
 from bot.services import due
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Order
 from bot.services.line import Line
 from bot.services.scene import Scene
 from schedules.calendar import SchoolCalendar
@@ -37,7 +36,7 @@ def handle(scene: Scene, line: Line) -> None:
         raise ZeroDivisionError
 
 
-def order(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
+def order(scene: Scene, line: Line) -> Order | None:
     """The commands of the school, and one that begins its work and breaks."""
 
     async def breaks(desk: Desk) -> None:
@@ -45,7 +44,7 @@ def order(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
         raise ZeroDivisionError
 
     staff = scene.staff(line.person)
-    return breaks if staff and ODD in line.message.text else app.order(scene, line)
+    return Order(breaks) if staff and ODD in line.message.text else app.order(scene, line)
 
 
 async def nudge(_desk: Desk, _due: t.Due) -> None:

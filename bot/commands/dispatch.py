@@ -14,7 +14,7 @@ from bot.parsing.forms.values import COUNTER
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import pointing
 from bot.services.asking import leaves
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Order
 from bot.services.line import Line
 from bot.services.replying import matching, replies, signups
 from bot.services.scene import Scene
@@ -30,14 +30,13 @@ PRIVATELY = re.compile(
     r"\s*(?P<name>纸质(?=收到|回执|回条|\s)|接龙汇总|(?:我的)?待办(?=\W*$)|答(?=\s*\d+\s+\S)|更正(?=\s*\d)|记(?=\s)|导出(?!错)|自拟(?=《))"
 )
 HANDED = frozenset({Kind.FILE, Kind.FORWARD})
-Run = Callable[[Desk], Awaitable[None]]
 
 
-def find(scene: Scene, line: Line) -> Run | None:
+def find(scene: Scene, line: Line) -> Order | None:
     """What this line runs; None where it is no command."""
     staff = scene.staff(line.person)
     if staff and line.private and line.message.kind in HANDED:
-        return partial(handover.take, call=_whole(line, staff))
+        return Order(partial(handover.take, call=_whole(line, staff)))
     if line.message.kind is not Kind.TEXT or scene.muted:
         return None
     return _of_staff(scene, line, staff) if staff else _guardian(scene, line)
@@ -50,19 +49,20 @@ def _whole(line: Line, staff: Staff) -> Call:
     return Call(line, staff, words)
 
 
-def _of_staff(scene: Scene, line: Line, staff: Staff) -> Run | None:
+def _of_staff(scene: Scene, line: Line, staff: Staff) -> Order | None:
     """A short answer to an open ask, a command, or words that go on with what was begun."""
     text = line.message.text.strip()
     if line.private and (short := verdicts.find(scene, staff, text)):
         deed, asks, words = short
-        return partial(_answer, deed=deed, call=Call(line, staff, words), asks=asks)
+        return Order(partial(_answer, deed=deed, call=Call(line, staff, words), asks=asks))
     if not line.private and not _called(line):
         return None
     found = find_command(COMMANDS, text)
     if found:
-        command, words = found
-        return partial(_run, command=command, call=Call(line, staff, words))
-    return partial(_hear, call=_whole(line, staff))
+        command, call = found[0], Call(line, staff, found[1])
+        at_hand = command.at_hand and call.number is not None
+        return Order(partial(_run, command=command, call=call), looks_up=not at_hand)
+    return Order(partial(_hear, call=_whole(line, staff)))
 
 
 async def _hear(desk: Desk, call: Call) -> None:
@@ -97,17 +97,17 @@ async def _answer(
         await deed(desk, call, ask)
 
 
-def _guardian(scene: Scene, line: Line) -> Run | None:
+def _guardian(scene: Scene, line: Line) -> Order | None:
     """A guardian who writes a staff command gets one private line; it is written down."""
     text = line.message.text
     if line.plain and line.room:
         return None
     if line.person and leaves.ends(text):
-        return partial(_end_leave, line=line)
+        return Order(partial(_end_leave, line=line))
     if line.private and line.person and (own := _own(scene, line)):
-        return own
+        return Order(own)
     name = (_ordered(line) or _called_by(scene, line)) if line.person else ""
-    return partial(_refuse, person=line.person, name=name) if name else None
+    return Order(partial(_refuse, person=line.person, name=name)) if name else None
 
 
 def _called_by(scene: Scene, line: Line) -> str:
@@ -144,7 +144,7 @@ def _may_call(line: Line) -> bool:
     return line.private or prefixed(text) or bool(NUMBER.search(text))
 
 
-def _own(scene: Scene, line: Line) -> Run | None:
+def _own(scene: Scene, line: Line) -> Callable[[Desk], Awaitable[None]] | None:
     """What a guardian may ask of his own data."""
     words = plain(line.message.text)
     asks = [a for a in scene.picture.asks.get(line.person, []) if a.kind == "erase"]

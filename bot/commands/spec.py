@@ -37,7 +37,10 @@ Run = Callable[[Desk, Call], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`name` is how help and docs call it; `pattern` matches the text without its prefix."""
+    """`name` is how help and docs call it; `pattern` matches the text without its prefix.
+
+    `at_hand`: with its number it needs nothing of the store but that notice.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -45,6 +48,7 @@ class Command:
     in_group: bool = False  # may be called in a group without a prefix
     staffs_alone: bool = False  # words that nobody else would write by chance
     of_notice: bool = False  # its number is that of a notice, and more stands behind it
+    at_hand: bool = False
 
 
 def plain(text: str) -> str:

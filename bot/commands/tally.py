@@ -67,6 +67,7 @@ COMMANDS = (
         re.compile(r"(?:看)?统计(?:通知)?\s*(?P<no>\d+)?\s*(?P<rest>(?:发?到?群里?)?)\s*$"),
         show,
         in_group=True,
+        at_hand=True,
     ),
     Command("文件", re.compile(r"(?:文件|表格|导出)\s*(?P<no>\d+)\s*$"), table, in_group=True),
     Command("接龙汇总", re.compile(r"(?:接龙|报名)(?:汇总|统计)\s*(?P<no>\d+)?\s*$"), chain, True),

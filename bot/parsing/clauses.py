@@ -5,6 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.parsing.remembered import remembered
+
 LONGEST = 2_000
 MARKS = re.compile(r"(?:[^,，。.;；!！?？~～\n\s、…]|(?<=\d)\.(?=\d))+[?？!！]*|[?？]+")
 SPELLED = re.compile(r"(?<=[A-Za-z]{2}) (?=[A-Za-z]{2})")  # shou dao, got it: one word
@@ -135,14 +137,16 @@ def bare_words(text: str) -> str:
     return NOISE.sub("", unicodedata.normalize("NFKC", text[:LONGEST])).casefold()
 
 
+@remembered
 def fingerprint(text: str) -> str:
     """Tells equal words apart from others without keeping them. "" for a line without words."""
     words = bare_words(text)
     return hashlib.blake2b(words.encode(), digest_size=9).hexdigest() if words else ""
 
 
-def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
-    """Cut a line into clauses. `names` found in it are left out when it is judged as bare."""
+@remembered
+def read(text: str) -> Clauses:
+    """Cut a line into clauses."""
     line = clean(text)
     parts = tuple(MARKS.findall(SPELLED.sub("", line)))
     sorted_: dict[str, list[str]] = {"question": [], "taunt": [], "statement": []}
@@ -154,7 +158,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> Clauses:
     if taunts:
         taunts += [part for part in questions if not CONCRETE.search(part)]
         questions = [part for part in questions if part not in taunts]
-    rest = [_without(part, names) for part in statements]
+    rest = [EMOJI_CODE.sub("", part) for part in statements]
     affirms = any(affirmed(part) for part in rest)
     bare = affirms and not questions and not taunts
     bare = bare and all(_spoken(bare_words(part)) is not None for part in rest)
@@ -185,12 +189,6 @@ def _kind(part: str) -> str:
     if HOLLOW.search(part) or (HEDGE.search(part) and not part.endswith("?")):
         return "statement"
     return "question" if ASKS.search(ANY.sub("", part)) else "statement"
-
-
-def _without(part: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        part = part.replace(name, "")
-    return EMOJI_CODE.sub("", part)
 
 
 def affirmed(part: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import privacy
+from bot.parsing.remembered import remembered
 
 ASKS_ID = re.compile(
     r"^(?=.*(?:身份证|证件号|户口本|身份证号))(?=.*(?:发|报|填|提供|登记|接龙|交|拍|上传|收集|统计|格式))(?!.*(?:不要|(?<![特分个])别|请勿|不用|勿))",
@@ -97,25 +98,30 @@ def is_remark(text: str) -> bool:
     return bool(REMARK.search(text))
 
 
+@remembered
 def accuses(text: str) -> bool:
     """Do these words hold a deed against somebody?"""
     return bool(DEED.search(text))
 
 
+@remembered
 def is_a_reproach(text: str) -> bool:
     """Does it speak to another family of their child, or call for justice before all?"""
     return bool(YOURS.search(text) or APPEALS.search(text))
 
 
+@remembered
 def defends(text: str) -> bool:
     """Does a family speak up for its own child?"""
     return bool(OURS.search(text))
 
 
+@remembered
 def answers_back(text: str) -> bool:
     return bool(RETORTS.search(text) or APPEALS.search(text) or DEED.search(text))
 
 
+@remembered
 def demands_money(text: str) -> bool:
     """Is money asked for in the school's name? Who asks about it or has paid demands none."""
     asked = MONEY.search(text) or (TRANSFER.search(text) and FEE.search(text))
@@ -123,6 +129,7 @@ def demands_money(text: str) -> bool:
     return bool(asked and named and not OF_OTHERS.search(text))
 
 
+@remembered
 def advertises(text: str) -> bool:
     return bool(ADVERT.search(text) and CODE.search(text))
 
@@ -132,6 +139,7 @@ def canvasses(text: str) -> bool:
     return bool(CANVASSES.search(text)) and not re.search(r"[?？吗]", text)
 
 
+@remembered
 def offers(text: str) -> bool:
     """Is something held out for sale, whatever it is: a price or words of selling, and a call to
     take it? Who asks what something costs, or lends and looks for things, sells nothing."""

@@ -4,6 +4,7 @@ import re
 
 from bot.parsing.dates import plain
 from bot.parsing.leave.lexicon import KIND, ROLE
+from bot.parsing.remembered import remembered
 
 SAYS = re.compile(
     r"请.{0,6}假|(?:病|事)假|告假|不(?:去|来|能来|能去|能到)(?:上)?(?:学|校|课)|(?:休|歇)(?:息)?(?:一|两|几|半)天"
@@ -73,6 +74,7 @@ def _asks_besides(words: str) -> bool:
     return bool(SAYS.search(words) or ROLE["ask"].search(words))
 
 
+@remembered
 def is_absence(text: str) -> bool:
     """Whether the words could keep a child away: by a verb, a length or a reason.
 
@@ -84,6 +86,7 @@ def is_absence(text: str) -> bool:
     return any(reason.search(words) for reason in _REASONS)
 
 
+@remembered
 def of_adult(text: str) -> bool:
     """Whether it is a grown-up who stays away or takes leave, and not a child."""
     return bool(_FETCHES.search(text)) or (bool(_MY_OWN.search(text)) and not _CHILD.search(text))

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from bot.parsing import clauses
+from bot.parsing.remembered import remembered
 
 CLAUSE = re.compile(r"[^,，。;；!！?？\n]+")
 TIME = re.compile(r"\d{1,2}[:：点]\d{0,2}|[上下]午|早上|晚上|中午|今晚|[一二两三四五六七八九十]+点")
@@ -146,6 +147,7 @@ HOMEWORK = re.compile(r"打印|批改|检查作业|预习单|抄写|家长(?:签
 ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看不懂|老师")
 
 
+@lru_cache(maxsize=1024)
 def answer(question: str, notice: str) -> tuple[str, ...]:
     """The clauses of the notice that answer the question; () where it does not say."""
     parts = _parts(notice)
@@ -210,6 +212,7 @@ def _overlapping(parts: Sequence[str], question: str) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 and len(signs) > 1 else ()
 
 
+@remembered
 def matters(text: str) -> frozenset[str]:
     """The pairs of characters that say what a text is about."""
     return frozenset(PAIR.findall(text)) - COMMON | frozenset(THING.findall(text))

@@ -3,6 +3,7 @@
 import re
 
 from bot.parsing import clauses
+from bot.parsing.remembered import remembered
 
 MATTER = re.compile(
     r"惊醒|噩梦|不敢|害怕|胆子?小|外号|绰号|说悄悄话|近视|视力|看不清黑板|晕(?:倒|针|血|车|过)|过敏|哮喘|癫痫|抽搐|低血糖|心脏|体弱|发育|尿床|自卑|内向|孤僻|不合群"
@@ -38,6 +39,7 @@ WISH = re.compile(
 )
 
 
+@remembered
 def find(text: str) -> tuple[tuple[str, ...], str]:
     """The clauses that speak of a worry, and the rest of the text. () where there is none."""
     parts = clauses.MARKS.findall(clauses.clean(text))

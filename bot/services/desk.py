@@ -1,7 +1,8 @@
 """A scene with the store beside it: for the rarer work that has to look things up as it goes."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,3 +41,10 @@ class Desk:
     async def person(self, id_: str) -> None:
         """Somebody who may be in none of the classes that are known."""
         await roster.know_person(self.connection, self.scene.picture.school, id_)
+
+
+class Order(NamedTuple):
+    """What a line has done. `looks_up`: it asks the store, which must have all that came before."""
+
+    run: Callable[[Desk], Awaitable[None]]
+    looks_up: bool = True

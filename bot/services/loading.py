@@ -165,8 +165,14 @@ async def know_notice(connection: AsyncConnection, made: Picture, number: int) -
         return None
     made.notices[number] = notice
     await roster.know_rooms(connection, made.school, notice.classes)
-    receipts = await reads.receipts(connection, [number])
-    _put_receipts(made, receipts, await reads.signs(connection, [number]))
+    known = made.receipts.keys()  # and what this batch did to them is not stored yet
+    receipts = [
+        one
+        for one in await reads.receipts(connection, [number])
+        if (number, one.student_id) not in known
+    ]
+    signs = [s for s in await reads.signs(connection, [number]) if s[:2] not in known]
+    _put_receipts(made, receipts, signs)
     made.strangers |= set(await reads.strangers(connection, [number]))
     return notice
 

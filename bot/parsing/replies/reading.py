@@ -1,7 +1,7 @@
 """What a guardian's line means: its form, then the classifier, then the order of weight."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.parsing import plain, whose
 from bot.parsing.meaning import Intent, Meaning, OpenNotice, Pupil
+from bot.parsing.remembered import MOST, remembered
 from bot.parsing.replies import alarms, dialect, features, normalise, settled, shapes, slots, topics
 from bot.parsing.replies.classifier import Classifier
 from bot.parsing.replies.features import Setting
@@ -57,14 +58,24 @@ class Reader:
 
     def primary(self, text: str, card: str = "") -> Meaning:
         """The primary intent alone. Single parts are read only where they could change it."""
-        line, around, names = normalise.read(text), features.setting(card, None), names_in(card)
+        line, words = _plain(text)
+        names = tuple(name for name in names_in(card) if name in words)
+        return self._primary(line, words, features.setting(card, None), names)
+
+    @cached_property
+    def _primary(self) -> Callable[[normalise.Line, str, Setting, tuple[str, ...]], Meaning]:
+        """The families of a school write the same few lines."""
+        return lru_cache(MOST)(self._primary_of)
+
+    def _primary_of(
+        self, line: normalise.Line, words: str, around: Setting, names: tuple[str, ...]
+    ) -> Meaning:
         if told := _by_form(line, around):
             return told
-        words = dialect.standard(line.words)
         whole = self._chances(features.features(words, around, names))
         bars = _bars(words, whole)
         said = self._said(words, around, names) if _may_change(whole, bars) else []
-        intent = settled.settle(_primary(whole, said, bars, words), words)
+        intent = settled.settle(_before_all(whole, said, bars, words), words)
         return Meaning((intent,), confidence=round(whole[intent], 3))
 
     def _said(self, words: str, around: Setting, names: tuple[str, ...]) -> list[Said]:
@@ -106,7 +117,14 @@ def read(
     return replace(meaning, slots=told)
 
 
-@lru_cache(maxsize=4096)
+@remembered
+def _plain(text: str) -> tuple[normalise.Line, str]:
+    """A line made plain, and its words in standard ones."""
+    line = normalise.read(text)
+    return line, dialect.standard(line.words)
+
+
+@remembered
 def names_in(card: str) -> tuple[str, ...]:
     """The names of the writer's child, which are masked before a line is classified."""
     children = whose.children_of(card)
@@ -154,7 +172,7 @@ def _intents(
     whole: Chances, said: list[Said], bars: alarms.Bars | None, words: str
 ) -> tuple[Intent, ...]:
     """The primary intent, then by weight what single parts say clearly besides."""
-    primary = settled.settle(_primary(whole, said, bars, words), words)
+    primary = settled.settle(_before_all(whole, said, bars, words), words)
     if primary in _ALONE:
         return (primary,)
     also = {
@@ -167,7 +185,7 @@ def _intents(
     return (primary, *sorted(also - {primary}, key=_WEIGHT.__getitem__))
 
 
-def _primary(whole: Chances, said: list[Said], bars: alarms.Bars | None, words: str) -> Intent:
+def _before_all(whole: Chances, said: list[Said], bars: alarms.Bars | None, words: str) -> Intent:
     """The likeliest; an emergency already when it is well possible; else the weightiest said."""
     alarming = [(part, chances[Intent.EMERGENCY]) for _, chances, part in said]
     if bars and bars.reached(whole[Intent.EMERGENCY], [chance for _, chance in alarming]):
