@@ -7,14 +7,13 @@ import storage.tables as t
 from bot import texts
 from bot.parsing import clauses, dates, lookup, orders, privacy
 from bot.parsing.meaning import Intent
+from bot.services.asking import wording
 from bot.services.line import Line
-from bot.services.replying import meant
 from bot.services.scene import Scene
 from bot.services.school import Room, Staff
 from storage import changes as c
 from storage.views import Notice
 
-BRIEF = 8  # characters; a longer clause says more than an answer
 OWN = 0.6  # how sure it must be that a question is one child's own matter
 
 
@@ -114,7 +113,7 @@ def _put(
 
 def _forward(scene: Scene, line: Line, notice: Notice | None, room: Room, child: str) -> None:
     """Neither notice nor FAQ knows: it goes to a person, once however many ask the same."""
-    text = _wording(line, notice)
+    text = wording.of(line, notice)
     late = line.private or bool(notice and notice.batch == "done")
     if known := _known(scene, notice, clauses.fingerprint(text)):
         _join(scene, known, line)
@@ -165,25 +164,6 @@ def _tell_sibling(scene: Scene, question: t.Question, room: Room, to: Staff, who
                 text=question.text,
                 teacher=to.name,
             )
-
-
-def _wording(line: Line, notice: Notice | None) -> str:
-    """The words that matter of a line: without its 收到, its greetings and its answer."""
-    told = [p for p in line.read.parts if _tells(p) and not _only_answers(line, p, notice)]
-    keep = [p for p in line.read.parts if p in line.read.questions or p in told]
-    return privacy.redacted(str(texts.find("marks.space")).join(keep))
-
-
-def _tells(part: str) -> bool:
-    """Does a clause say more than 收到 or 参加?"""
-    return not clauses.affirmed(part) and not lookup.ANSWER_ONLY.fullmatch(clauses.bare_words(part))
-
-
-def _only_answers(line: Line, part: str, notice: Notice | None) -> bool:
-    """Is a short clause the answer to the notice itself, as B or 我们参加 is?"""
-    if notice is None or len(clauses.bare_words(part)) > BRIEF:
-        return False
-    return meant.read(notice, line.saying(part)).says == "answer"
 
 
 def _new(
