@@ -40,5 +40,7 @@ def _take(scene: Scene, line: Line) -> None:
     if line.room and incidents.alarmed(scene, line.chat, line.room):
         if replies.is_sure(scene, line):
             replies.reply(scene, line)
+        else:
+            incidents.doubts(scene, line, scene.room(line.room))
         return
     replies.reply(scene, line)

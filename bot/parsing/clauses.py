@@ -25,6 +25,7 @@ ASKS = re.compile(
 # 什么都带了, 哪个近选哪个, 没什么: these ask nothing.
 ANY = re.compile(
     r"(?:什么|啥|哪(?:个|里|儿|天|种|样)?|谁|怎么样?|咋|多少|几点)[^,?？吗]{0,3}?(?:都|也)|看看?[^,?？]{0,8}(?:咋样?|啥|什么|哪个?|谁|怎么样?|多少)$|啥(?:成|行)|(?:随便|任|不管|不论|无论)(?:什么|啥|哪个?|怎么|咋|谁)"
+    r"|[这那前后头近过]几(?:天|周|次|年|个月|日)|好几[\u4e00-\u9fff]|几乎"
     r"|(哪个|哪|谁|啥|什么|怎么|咋|多少|几)[^,?？]{1,4}\1|(?:没有?|不)(?:什么|啥|怎么|多少|几个)"
 )
 # 哪能不去, 谁说我们不来, 没有不参加的道理: a strong yes.
@@ -122,6 +123,11 @@ def asks(text: str) -> bool:
     return text.rstrip().endswith(("?", "？"))
 
 
+def is_asked(part: str) -> bool:
+    """Does a clause ask something, by its words or its mark? 这几天 and 什么都行 ask nothing."""
+    return bool(ASKS.search(ANY.sub("", part)))
+
+
 def before_aside(text: str) -> str:
     """Without what is added in brackets."""
     return text.split("（", maxsplit=1)[0]
@@ -188,7 +194,7 @@ def _kind(part: str) -> str:
         return "statement"
     if HOLLOW.search(part) or (HEDGE.search(part) and not part.endswith("?")):
         return "statement"
-    return "question" if ASKS.search(ANY.sub("", part)) else "statement"
+    return "question" if is_asked(part) else "statement"
 
 
 def affirmed(part: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.parsing import privacy
+from bot.parsing import clauses, privacy
 from bot.parsing.remembered import remembered
 
 ASKS_ID = re.compile(
@@ -79,6 +79,12 @@ PAID = re.compile(
     r"(?:已|都)?(?:交|缴|付|转|扫|打)(?:了|好|完|过)|已(?:交|缴|付|转|扫)|扫过去|转过去"
 )
 
+# Said of a demand for money that just came: is it true, is it he, must one, how does one.
+DOUBT = re.compile(
+    r"真的?(?:还是)?假的?|真假|靠谱|骗|假的|不对劲|可信|可疑|怀疑|怪|核实|确认一下|不会(?:扫|转|付|弄)|(?:扫|转|付)不(?:了|出|上|过去)|(?:叫|让|等)[^,，。]{0,6}(?:转|付|扫|交)(?!告|达|发)"
+)
+OF_MONEY = re.compile(r"[交付转扫收退钱款费码]|真的|本人|老师|谁啊|哪位|吧[?？]?$")
+
 
 def has_id_number(text: str) -> bool:
     return bool(privacy.ID_NUMBER.search(text))
@@ -127,6 +133,12 @@ def demands_money(text: str) -> bool:
     asked = MONEY.search(text) or (TRANSFER.search(text) and FEE.search(text))
     named = IN_NAME.search(text) and DEMANDS.search(text)
     return bool(asked and named and not OF_OTHERS.search(text))
+
+
+def wonders(text: str) -> bool:
+    """Is a demand for money doubted, or asked how to follow?"""
+    asked = clauses.is_asked(text) or text.endswith("吧")
+    return bool(DOUBT.search(text)) or (asked and bool(OF_MONEY.search(text)))
 
 
 @remembered

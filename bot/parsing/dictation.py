@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.clock import china
-from bot.parsing import attempts, clauses, dates, past, whose
+from bot.parsing import attempts, clauses, dates, past, private_matters, whose
 from bot.parsing.contact_kinds import explicit, kind_of
 
 MEETING = re.compile(r"家长会")
@@ -15,12 +15,6 @@ AGREED = re.compile(
 BEGINS = re.compile(r"(?<=\S)(?=(?:约好|约定|说好|讲好|商定|定好|商量好))")
 AGAIN = re.compile(
     r"再(?:联系|打|看|谈|聊|问|回访|沟通|跟进|去|约|试|拨|访|说|家访|走访|上门|面谈|电话|找|见|碰|核实|了解|观察|确认)|看(?:看)?(?:效果|情况|变化)|回访|复查|跟进|回头看|回电"
-)
-SENSITIVE = re.compile(
-    r"低保|贫困|困难户|救助|离婚|离异|分居|单亲|去世|过世|病逝|病故|坐牢|服刑|入狱|拘留|家暴|打骂|欠债|失业|下岗|抑郁|焦虑|自残|轻生|心理|精神"
-    r"|残疾|癌|肿瘤|化疗|糖尿病|高血压|心脏病|尿毒症|中风|偏瘫|骨折|车祸|住院|手术|重病|病重|生病|腿不好|身体不好|腿脚|瘫|透析|怀孕|吸毒|酗酒|赌"
-    r"|改嫁|后妈|后爸|收养|孤儿|留守|艾滋|癫痫|多动症|自闭|[爷奶公婆爸妈姥父母]\S?(?:走了|没了|不在了|病了)"
-    r"|发烧|发热|高烧|肚子[疼痛]|闹肚子|拉肚子|呕吐|腹泻|哮喘|过敏|吃药|看病|就诊|肺炎|水痘|流感|近视|牙疼"
 )
 LEAD = re.compile(
     r"^(?:记(?:一下|录)?|/记)?[\s:：,，]*(?:刚刚?|刚才|今天|昨天|昨晚|前天|上午|下午|中午|晚上)*(?:给|跟|和|与|对)?[^说讲聊谈]{0,14}?(?:打(?:了|过)?(?:个)?电话|通(?:了|过)?(?:个)?电话|家访(?:了)?|面谈(?:了)?|电话)[了,，\s]*"
@@ -86,7 +80,7 @@ def read(text: str, now: datetime, kind: str | None = None, at: datetime | None 
         agreed=" ".join(agreed),
         follow_up=past.ahead(" ".join(again), now),
         again=bool(again),
-        sensitive=bool(SENSITIVE.search(words)),
+        sensitive=private_matters.touched(words),
         said=words,
         parts=tuple(parts),
     )

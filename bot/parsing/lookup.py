@@ -144,6 +144,10 @@ NOT_SAID = re.compile(
 RELATIVE = re.compile(r"今天|今晚|明天|明早|明晚|后天|大后天")
 DATED = re.compile(r"\d{1,2}\s*月|\d{1,2}[/.]\d{1,2}")
 HOMEWORK = re.compile(r"打印|批改|检查作业|预习单|抄写|家长(?:签字|检查|批)|作业")
+# What a notice could tell, or a teacher tells everybody.
+SCHOOL = re.compile(
+    r"作业|卷子?|试卷|听写|课文|通知|校服|延时|放学|到校|家长会|报名|截止|接龙|考试|食堂|校车|校门"
+)
 ANSWER_ONLY = re.compile(r"不?(?:能|会)?(?:参加|去|来)的?|没看懂|看不懂|老师")
 
 
@@ -159,6 +163,13 @@ def answer(question: str, notice: str) -> tuple[str, ...]:
     if NOT_SAID.search(question) or WHETHER.search(question):
         return ()
     return _overlapping(parts, question) if YES_NO.search(question) else ()
+
+
+def is_of_school(question: str) -> bool:
+    """Is it asked when, where, how much, what to bring, or else of school life?"""
+    named = (DAY, TIME, MEASURE, SCHOOL, *(asks for asks, _ in KINDS))
+    question = clauses.ANY.sub("", question)
+    return any(name.search(question) for name in named)
 
 
 def _counted(parts: Sequence[str], counted: re.Match[str], question: str) -> tuple[str, ...]:

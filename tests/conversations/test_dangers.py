@@ -126,3 +126,20 @@ async def test_a_question_may_begin_a_quarrel_and_a_family_join_it(talk: Talk, w
     assert heard.rows("questions") == []
     assert heard.told() == {"tang_ma", "hai_ma", "chu"}
     assert heard.group() == []
+
+
+@pytest.mark.parametrize(
+    "words", ["你算老几？", "谁怕谁啊？", "要不要我给你看视频？", "你动一下看看？"]
+)
+async def test_what_is_flung_in_a_quarrel_is_no_question(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", PENS)
+    talk.group("15:05", "bo_ma", "欧阳珞把我家孩子的头发剪了 还骂人")
+    talk.group("15:06", "luo_ma", "你家柏舟先推人的好吧")
+    talk.group("15:07", "bo_ma", words)
+    talk.group("15:08", "tang_ma", "水彩笔要几色的？")
+    talk.group("15:09", "luo_ma", "明天几点到校？")
+    talk.tick("15:30")
+    heard = await talk.play()
+    assert words[:-1] not in str(heard.state)
+    assert len(heard.rows("questions")) == 2
+    assert len(heard.row("incidents", kind="dispute")["messages"]) == 3

@@ -134,3 +134,15 @@ async def test_a_name_that_nobody_bears_is_said_so(talk: Talk) -> None:
     assert len(heard.to("chu")) == 1
     assert heard.rows("drafts") == []
     assert "管理员" not in heard.to("chu")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [("他爸关在看守所 屋顶漏雨", True), ("说她出了荨麻疹", True), ("听写漏了两行 要牢记", False)],
+)
+async def test_what_is_the_familys_own_is_kept_apart(talk: Talk, words: str, own: bool) -> None:
+    talk.private("15:00", "chu", f"给海棠妈妈打电话 {words}")
+    talk.private("15:01", "chu", "对")
+    heard = await talk.play()
+    assert heard.row("contacts", kind="phone_call")["sensitive"] is own
+    assert ("仅您可见" in heard.to("chu")[0]) is own

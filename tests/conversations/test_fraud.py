@@ -99,3 +99,15 @@ async def test_a_price_in_the_schools_name_is_one(talk: Talk) -> None:
     talk.group("15:00", "shan", "学校统一订的训练营，199元/人，请大家扫码缴费")
     heard = await talk.play()
     assert [row["kind"] for row in heard.rows("incidents")] == ["fee"]
+
+
+@pytest.mark.parametrize("words", ["这个钱真的假的哦", "老师是您本人吗", "我不会扫 叫他爸转"])
+async def test_who_wonders_is_warned_once(fraud: Talk, words: str) -> None:
+    fraud.group("15:12", "tang_ma", words)
+    fraud.group("15:13", "tang_ma", "到底要不要交啊")
+    fraud.group("15:14", "bo_ma", "哈哈")
+    heard = await fraud.play()
+    (told,) = heard.to("tang_ma", "15:12")
+    assert "先别付" in told
+    assert heard.told("15:12") == {"tang_ma"}
+    assert heard.rows("questions") == []

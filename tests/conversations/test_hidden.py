@@ -78,10 +78,19 @@ async def test_a_cry_for_help_reaches_three_at_any_hour(talk: Talk, where: str) 
     text = "老师救命，柏舟说活着没意思要跳楼，联系不上了"
     (talk.group if where == "group" else talk.private)("23:40", "bo_ma", text)
     heard = await talk.play()
-    assert heard.told("23:40", "23:41") == {"chu", "pan", "wang"}
+    writer = {"bo_ma"} if where == "private" else set()
+    assert heard.told("23:40", "23:41") == {"chu", "pan", "wang"} | writer
     assert heard.row("incidents", kind="emergency")["students"] == ["bo"]
     assert heard.group() == []
     assert "跳楼" not in str(heard.state)
+
+
+async def test_who_cries_at_night_is_answered(talk: Talk) -> None:
+    talk.private("23:05", "tang_ma", "老师 圆圆在日记里写不想活了 我守着她")
+    heard = await talk.play()
+    (answer,) = heard.to("tang_ma")
+    assert "褚老师" in answer
+    assert "120" in answer
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -155,3 +155,33 @@ async def test_the_like_sounding_child_is_told_apart_afterwards(talk: Talk) -> N
     heard = await talk.play()
     found = {tie for tie in ties(heard.rows("bindings", **YUN)) if tie[2] == "pending"}
     assert found == {("jing", "姨妈", "pending")}
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("海棠 鄰居 她家大人忙 我幫忙看", ("hai", "邻居")),
+        ("柏舟 司机 平时我接送", ("bo", "司机")),
+        ("我是汤圆圆的姑父", ("tang", "姑父")),
+        ("鲁朵的乾媽", ("duo", "干妈")),
+        ("尹川家的育儿嫂", ("yin", "育儿嫂")),
+    ],
+)
+async def test_whoever_looks_after_a_child_is_brought_to_the_teacher(
+    talk: Talk, words: str, tie: tuple[str, str]
+) -> None:
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", words)
+    talk.private("15:05", "chu", "拒绝")
+    heard = await talk.play()
+    assert ties(heard.rows("bindings", **YUN)) == {(*tie, "refused")}
+    assert heard.row("audit", action="binding_refused")
+
+
+async def test_any_word_will_do_when_only_the_relation_is_asked(talk: Talk) -> None:
+    talk.group("15:00", "yun", "", kind="join")
+    talk.private("15:01", "yun", "海棠")
+    talk.private("15:02", "yun", "你好")
+    talk.private("15:03", "yun", "干亲")
+    heard = await talk.play()
+    assert ties(heard.rows("bindings", **YUN)) == {("hai", "干亲", "pending")}

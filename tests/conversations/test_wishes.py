@@ -54,3 +54,32 @@ async def test_other_words_change_nothing(talk: Talk, words: str) -> None:
     talk.private("16:00", "chu", "催40")
     heard = await talk.play()
     assert heard.to("duo_nai", "16:00") == heard.to("man_ma", "16:00")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "海棠的監護人只留我一個就好",
+        "取消她奶奶的绑定",
+        "我前夫那个号踢出去",
+        "把她外公換成我 他不能回消息",
+        "以后通知别给她爸了",
+        "麻烦把我前妻从群里请出去",
+    ],
+)
+async def test_another_adult_is_the_schools_to_strike_out(talk: Talk, words: str) -> None:
+    talk.private("15:00", "hai_ma", words)
+    heard = await talk.play()
+    (answer,) = heard.to("hai_ma")
+    assert "褚老师" in answer
+    assert len(heard.to("chu")) == 1
+    assert len(heard.rows("bindings", student="hai", status="approved")) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["请她奶奶去接", "她奶奶删了微信 收不到消息", "让她爸给您回电话", "她爸改成周五来"]
+)
+async def test_other_words_about_kin_strike_nobody_out(talk: Talk, words: str) -> None:
+    talk.private("15:00", "hai_ma", words)
+    heard = await talk.play()
+    assert not any("监护信息" in text for text in heard.to("hai_ma"))

@@ -45,6 +45,9 @@ async def test_a_wish_of_the_other_class_goes_to_its_own_head(talk: Talk) -> Non
         ("孩子说同桌老打她，您帮忙看看", "同桌"),
         ("我俩离了，以后我接圆圆", "离了"),
         ("圆圆说全班笑话她，被排挤得不行", "排挤"),
+        ("圆圆这几天老躲着不肯出门，是不是班里有人说她什么了？", "有人说"),
+        ("圆圆一上体育课就胸口闷，您看要不要紧？", "要紧"),
+        ("收到，圆圆身上有块印子，是不是跟人打架了？", "打架"),
     ],
 )
 async def test_worries_have_many_wordings(talk: Talk, words: str, secret: str) -> None:
@@ -96,3 +99,25 @@ async def test_a_childs_eyes_are_one(talk: Talk, words: str) -> None:
     talk.private("15:05", "duo_nai", words)
     heard = await talk.play()
     assert heard.row("followups", kind="suggestion")["students"] == ["duo"]
+
+
+async def test_who_parted_is_told_in_private_and_the_writer_hears_who_has_it(talk: Talk) -> None:
+    talk.private("15:05", "hai_ma", "她爸不跟我们一块住了 孩子归我 他要是来接人 您先问我一声")
+    heard = await talk.play()
+    assert heard.row("followups", kind="suggestion")["students"] == ["hai"]
+    assert len(heard.to("chu")) == len(heard.to("hai_ma")) == 1
+    assert "褚老师" in heard.to("hai_ma")[0]
+    assert heard.rows("incidents") == []
+    assert "归我" not in str(heard.state)
+
+
+async def test_a_question_about_the_notice_stays_one(talk: Talk) -> None:
+    talk.private("15:00", "chu", PENS)
+    words = "收到，水彩笔要几色的？还有圆圆老做噩梦，会不会是在学校吓着了？"
+    talk.group("15:05", "tang_ma", words)
+    talk.tick("15:30")
+    heard = await talk.play()
+    assert [row["text"] for row in heard.rows("questions")] == ["水彩笔要几色的?"]
+    assert heard.row("followups", kind="suggestion")
+    assert heard.status("tang") == "confirmed"
+    assert "吓着" not in str(heard.state)

@@ -31,7 +31,30 @@ TOLD = [
     "回来不想跟我说话 愁人",
     "家里欠了债 饭钱缓几天",
 ]
+# What is asked behind it belongs to it; what a notice tells does not.
+TOLD_WHOLE = [
+    "小一这几天躲着不肯出门，是不是班里有人说她什么了",
+    "她一跑步就说胸口闷，您看要不要紧？",
+    "回来身上有块青的，他是不是跟人打架了",
+    "我儿子说没人跟他坐，是不是得罪谁了",
+    "她在家拿头撞墙，怎么办啊",
+    "我们两口子散了，孩子归他妈，我周末想接他行不行？",
+    "我现在一个人带她，她爸要是来，您别让接走",
+    "他爸不跟我们一块住了，放学只能我或者外婆接",
+    "法院把孩子判给我了，麻烦登记一下",
+]
+TOLD_BESIDE = [
+    ("收到，小一被人叫胖子，回来哭，能不能帮忙说说？", "收到"),
+    ("笔要几色的？还有他老做噩梦，会不会是吓着了", "笔要几色的?"),
+    ("参加，他最近老说肚子疼，怎么回事呢，几点集合？", "参加，几点集合?"),
+]
 NOT_TOLD = [
+    "孩子水杯落学校了，有人看到吗",
+    "孩子没有彩笔，怎么办",
+    "孩子感冒了，明天体检还做吗",
+    "这几天作业有点多，几点睡合适",
+    "她爸参加",
+    "小一说明天不上课，是真的吗",
     "热死了不想活了哈哈",
     "作业多得不想活",
     "请老师多关照",
@@ -62,3 +85,21 @@ def test_it_is_told_to_the_head_teacher(words: str) -> None:
 @pytest.mark.parametrize("words", NOT_TOLD)
 def test_it_is_no_worry(words: str) -> None:
     assert worries.find(words)[0] == ()
+
+
+@pytest.mark.parametrize("words", TOLD_WHOLE)
+def test_nothing_of_it_is_left_for_the_list(words: str) -> None:
+    said, rest = worries.find(words)
+    assert said
+    assert rest == ""
+
+
+@pytest.mark.parametrize(("words", "rest"), TOLD_BESIDE)
+def test_what_stands_beside_it_is_left(words: str, rest: str) -> None:
+    assert worries.find(words)[1] == rest
+
+
+def test_a_name_is_the_child() -> None:
+    words = "石头身上有块印子，是不是跟人打架了"
+    assert worries.find(words)[0] == ()
+    assert worries.find(words, ("石头",))[1] == ""

@@ -68,6 +68,19 @@ NOT_DEMANDED = [
     "谁捡到一百块钱",
 ]
 
+WONDERS = [
+    "真的假的哦",
+    "这靠谱吗",
+    "不会是骗子吧",
+    "老师是您本人吗",
+    "钱交哪儿",
+    "交了能退吗",
+    "我不会扫 叫他爸转",
+    "收款人是谁呀",
+    "有点怪",
+]
+NO_WONDER = ["哈哈", "收到", "下雨了", "明天几点到校", "谢谢老师"]
+
 
 @pytest.mark.parametrize("words", ACCUSED)
 def test_a_deed_against_somebody(words: str) -> None:
@@ -97,3 +110,13 @@ def test_money_asked_in_the_schools_name(words: str) -> None:
 @pytest.mark.parametrize("words", NOT_DEMANDED)
 def test_who_asks_about_money_demands_none(words: str) -> None:
     assert not dangers.demands_money(words)
+
+
+@pytest.mark.parametrize("words", WONDERS)
+def test_a_demand_is_wondered_at(words: str) -> None:
+    assert dangers.wonders(words)
+
+
+@pytest.mark.parametrize("words", NO_WONDER)
+def test_nothing_is_wondered_at(words: str) -> None:
+    assert not dangers.wonders(words)

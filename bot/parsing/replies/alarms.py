@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.parsing import private_matters
+
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _DANGER, _RISK, _CALM, _ORDINARY, _TREATED, _GROWN = (
     re.compile("|".join(_TABLE[kind]))
@@ -64,7 +66,9 @@ def beside_leave(words: str, parts: Iterable[tuple[str, float]]) -> bool:
 
 
 def _undangerous(words: str) -> Bars:
-    """How sure without a word of danger: by what may be danger, and by the length."""
+    """How sure without a word of danger: by what may be danger, by the home, and by the length."""
     if _RISK.search(words) and not _ORDINARY.search(words):
         return _RISKY
+    if private_matters.PARTED.search(words):
+        return _TERSE
     return _TERSE if len(words) < _FEW else _MILD

@@ -19,7 +19,7 @@ def take(scene: Scene, line: Line) -> bool:
     if line.private and wishes.HELP.match(text):
         scene.write(line.person, texts.find("help.guardian"))
         return True
-    if line.private and wishes.THEM.search(text) and wishes.OTHERS.search(text):
+    if line.private and wishes.against_another(text):
         _leave_to_school(scene, line)
         return True
     if wish := _preference(line, text):

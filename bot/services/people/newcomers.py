@@ -103,7 +103,7 @@ def _sounds_alike(scene: Scene, child: str, text: str) -> str | None:
 def _told(facts: Told, text: str, rooms: Sequence[Room]) -> Told:
     """What is known after this line: the children it may be, or is, and the relation."""
     told = {**NOTHING, **facts}
-    told["relation"] = facts["relation"] or _relation(text)
+    told["relation"] = facts["relation"] or _relation(_nameless(rooms, text)) or _own(facts, text)
     if every := _every(rooms, text):
         return {**told, "candidates": every, "every": True}
     candidates: list[str] = list(facts["candidates"])
@@ -138,9 +138,24 @@ def _of_gender(room: Room, candidates: list[str], text: str) -> list[str]:
     return fitting or candidates
 
 
+def _own(facts: Told, text: str) -> str:
+    """His own word for it, once nothing but the relation is asked for: 干亲, 接送的."""
+    said = whose.OWN_WORD.fullmatch(sounds.simplified(text).strip())
+    return said["kin"] if said and facts["candidates"] and facts["every"] else ""
+
+
+def _nameless(rooms: Sequence[Room], text: str) -> str:
+    """The words without full names, which may sound like kin."""
+    spans = {m.span for room in rooms for m in room.index.find(text) if m.exact}
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def _relation(text: str) -> str:
     """The word by which the writer calls himself: 姑姑 in 我是她姑姑 她妈让我进来."""
-    said = whose.SELF.search(text) or whose.KIN.search(text)
+    plain = sounds.simplified(text)
+    said = whose.SELF.search(plain) or whose.ANYONE.search(plain)
     return whose.plain_kin(said) if said else ""
 
 

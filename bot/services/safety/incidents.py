@@ -45,6 +45,8 @@ def emergency(scene: Scene, line: Line) -> bool:
     room = scene.room(classes[0])
     _note_emergency(scene, line, room.own(line.person))
     who = book.who(scene, room, line)
+    if line.private:
+        scene.tell(line.person, "incident.emergency_told", teacher=book.teacher(scene, room))
     for person in book.alarmed_staff(scene, room):
         scene.alarm(person, "incident.emergency", who=who, text=line.read.text)
     return True
@@ -191,6 +193,18 @@ def says_paid(scene: Scene, line: Line, room: Room) -> bool:
         known.messages = book.joined(known.messages, [line.message.id])
         scene.happened(c.Stored(known))
     return True
+
+
+def doubts(scene: Scene, line: Line, room: Room) -> None:
+    """Who wonders at the demand, or asks how to follow it, is warned once, privately."""
+    known = _fraud(scene, line.chat)
+    asked_for = known is not None and (known.kind == "fee" or len(known.messages) > 1)
+    if known is None or not asked_for or not dangers.wonders(line.message.text):
+        return
+    asks = scene.picture.asks.get(line.person, ())
+    if not any(ask.kind in {"paid", "doubted"} and ask.no == known.no for ask in asks):
+        scene.ask(line.person, "doubted", known.no)
+        scene.tell(line.person, "incident.doubt_told", teacher=book.teacher(scene, room))
 
 
 def _warn_payer(scene: Scene, line: Line, room: Room, known: t.Incident) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import storage.tables as t
 from bot import texts
-from bot.parsing import dangers
+from bot.parsing import dangers, lookup
 from bot.services.line import Line
 from bot.services.safety import incident_book as book
 from bot.services.scene import Scene
@@ -17,7 +17,8 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     """One neutral line if allowed, one private line to each family that speaks."""
     text, own = line.message.text, set(room.own(line.person))
     accuses, answers = dangers.accuses(text), dangers.answers_back(text)
-    if not own or not (accuses or answers):
+    retorts = _retorts(line)
+    if not own or not (accuses or answers or retorts):
         return False
     others = _others(scene, line, room)
 
@@ -27,8 +28,11 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
 
     known = book.known_of(scene, line.chat, "dispute", belongs)
     begins = accuses and bool(known or others or dangers.is_a_reproach(text))
-    goes_on = known is not None and answers and bool(own & set(known.students))
-    joins = known is not None and scene.now - known.at <= SOON and dangers.defends(text)
+    soon = known is not None and scene.now - known.at <= SOON
+    party = known is not None and bool(own & set(known.students))
+    flung = soon and retorts and known is not None and others <= set(known.students)
+    goes_on = party and (answers or flung)
+    joins = soon and dangers.defends(text)
     if not (begins or goes_on or joins):
         return False
     heard = {child for person in (known.accounts if known else ()) for child in room.own(person)}
@@ -39,6 +43,12 @@ def quarrel(scene: Scene, line: Line, room: Room) -> bool:
     if known is None:
         _announce(scene, line, room)
     return True
+
+
+def _retorts(line: Line) -> bool:
+    """Is something asked that is no matter of school? In a quarrel it is flung, not asked."""
+    asked = (*line.read.questions, *line.read.taunts)
+    return bool(asked) and not (line.read.affirms or any(map(lookup.is_of_school, asked)))
 
 
 def _others(scene: Scene, line: Line, room: Room) -> set[str]:
