@@ -132,7 +132,7 @@ async def everything(engine: AsyncEngine) -> dict[str, list[Any]]:
 
 
 @given(talks())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_batches_change_nothing(talk: Talk) -> None:
     alone = asyncio.run(outcome([[line] for line in talk.lines]))
     assert asyncio.run(outcome(talk.batches)) == alone
