@@ -57,15 +57,17 @@ def test_questions_without_an_answer_are_mostly_refused() -> None:
     assert sum(found.answered for found in UNANSWERABLE) / len(UNANSWERABLE) <= 0.08
 
 
-@pytest.mark.parametrize("school", ["boarding", "nursery"])
-def test_a_school_of_another_kind_is_answered_as_well(school: str) -> None:
+@pytest.mark.parametrize(
+    ("school", "first"), [("boarding", 0.93), ("nursery", 0.93), ("village", 0.86)]
+)
+def test_a_school_of_another_kind_is_answered_as_well(school: str, first: float) -> None:
     entries = rows(f"faq_{school}_entries.jsonl")
     asked = Faq(FaqEntry(e["id"], e["question"], e["similar"], e["answer"]) for e in entries)
     answers = [(q, asked.ask(q["query"])) for q in rows(f"faq_{school}_queries.jsonl")]
     known = [right(q, found) for q, found in answers if q["gold"] != "none"]
     answered = [q["gold"] != "none" and right(q, found) for q, found in answers if found.answered]
     unknown = [found.answered for q, found in answers if q["gold"] == "none"]
-    assert sum(known) / len(known) >= 0.93
+    assert sum(known) / len(known) >= first
     assert sum(answered) / len(answered) >= 0.90
     assert sum(unknown) / len(unknown) <= 0.10
 

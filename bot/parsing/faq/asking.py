@@ -1,16 +1,18 @@
 """The answer a school has ready for a question, or the honest word that there is none."""
 
 import heapq
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from bot.parsing.faq.fit import ANSWERED, Candidate, Known, Question, known
+from bot.parsing.faq.fit import ANSWERED, Candidate, Known, Question, known, score, sure, told
 from bot.parsing.faq.index import TermIndex
+from bot.parsing.faq.lexicon import SHIPPED, Lexicon
 from bot.parsing.faq.terms import terms
 
 _ANSWER_SHARE = 0.6  # what an answer says counts less than what a question asks
-_LOOKED_AT = 8
+_LOOKED_AT = 9
 _LONGEST = 200  # characters; a question says its matter before
 
 
@@ -36,8 +38,9 @@ class FaqResult:
 class Faq:
     """The questions of one school, ready to be asked. Build it once and keep it."""
 
-    def __init__(self, entries: Iterable[FaqEntry]) -> None:
-        read = [known(e.id, (e.question, *e.similar), e.answer) for e in entries]
+    def __init__(self, entries: Iterable[FaqEntry], lexicon: Lexicon = SHIPPED) -> None:
+        self._lexicon = lexicon
+        read = [known(e.id, (e.question, *e.similar), e.answer, lexicon) for e in entries]
         self._answers = {entry.id: entry.answer for entry in entries}
         self._index = TermIndex([_said(entry) for entry in read])
         self._candidates = [Candidate(entry, self._index.weight) for entry in read]
@@ -48,19 +51,23 @@ class Faq:
 
     def ask(self, query: str) -> FaqResult:
         """The entries nearest to a question, and whether the first of them answers it."""
-        question = Question(terms(query[:_LONGEST]), self._index.weight)
-        judged = sorted(self._judged(question), reverse=True)
-        score = judged[0][0] if judged else 0.0
-        ranking = tuple(candidate_id for _, _, candidate_id in judged)
-        return FaqResult(ranking, score, score >= ANSWERED)
+        judged = sorted(self.judged(query), reverse=True)
+        if not judged:
+            return FaqResult((), 0.0, answered=False)
+        best, second = judged[0][0], judged[1][0] if len(judged) > 1 else -math.inf
+        likely = sure(told(judged[0][2], best, second))
+        ranking = tuple(entry_id for _, entry_id, _ in judged)
+        return FaqResult(ranking, likely, likely >= ANSWERED)
 
-    def _judged(self, question: Question) -> Iterator[tuple[float, float, str]]:
-        """(likelihood, score by terms, id) of the entries nearest by terms."""
+    def judged(self, query: str) -> Iterator[tuple[float, str, tuple[float, ...]]]:
+        """(how well it fits, id, features) of the entries nearest by terms."""
+        question = Question(terms(query[:_LONGEST], self._lexicon), self._index.weight)
         scores = self._index.scores(question.said.terms)
         nearest = heapq.nlargest(_LOOKED_AT, scores.items(), key=itemgetter(1))
-        for number, score in nearest:
+        for number, points in nearest:
             candidate = self._candidates[number]
-            yield candidate.likelihood(question, score / nearest[0][1]), score, candidate.entry.id
+            numbers = candidate.features(question, points / nearest[0][1])
+            yield score(numbers), candidate.entry.id, numbers
 
 
 def _said(entry: Known) -> dict[str, float]:

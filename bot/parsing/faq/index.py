@@ -10,6 +10,7 @@ _WEIGHT = {TOPIC: 2.4, ASK: 1.0, WORD: 1.0, PAIR: 0.8, CHAR: 0.5}
 _SATURATION = 1.5
 _LENGTH = 0.3
 _COMMON = 0.4  # a term in more than this share of the entries tells nothing
+_MOST = 500  # entries; nor does one in more than these, and it would cost the most
 
 
 class TermIndex:
@@ -22,12 +23,13 @@ class TermIndex:
         spread = Counter(term for entry in entries for term in entry)
         self.rarity = {term: self._rarity(n) for term, n in spread.items()}
         mean = sum(map(sum, (e.values() for e in entries))) / max(1, self._size)
+        common = min(_MOST, max(2, _COMMON * self._size))
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, entry in enumerate(entries):
             length = sum(entry.values()) / (mean or 1)
             norm = _SATURATION * (1 - _LENGTH + _LENGTH * length)
             for term, said in entry.items():
-                if spread[term] <= max(2, _COMMON * self._size):
+                if spread[term] <= common:
                     share = said * (1 + _SATURATION) / (said + norm)
                     self._postings[term].append((number, share * self.weight(term)))
 

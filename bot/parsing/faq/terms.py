@@ -1,36 +1,32 @@
 """A question in comparable terms: ideas it speaks of, its words, its characters."""
 
 import logging
+import math
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import jieba
 
+from bot.parsing.faq.lexicon import SHIPPED, TABLE, Lexicon, Span
 from bot.parsing.faq.phrases import Phrases
 from bot.parsing.names import sounds
+from bot.parsing.replies import dialect
 
-_TABLE = tomllib.loads(Path(__file__).with_name("faq.toml").read_text("utf-8"))
 TOPIC, ASK, WORD, PAIR, CHAR = "#", "?", "=", "+", "."
 
-_STOP = frozenset(_TABLE["stop"].split())
-_TOPICS = Phrases(_TABLE["topics"])
-_ASKS = Phrases(_TABLE["asks"])
-_FOREIGN = Phrases({"": _TABLE["foreign"]})
-_PRIVATE = Phrases({"": _TABLE["private"]})
-_PATTERNS = [(idea, re.compile("|".join(forms))) for idea, forms in _TABLE["patterns"].items()]
-_FOREIGN_SHAPE = re.compile("|".join(_TABLE["shapes"]["foreign"]))
-_PRIVATE_SHAPE = re.compile("|".join(_TABLE["shapes"]["private"]))
+_STOP = frozenset(TABLE["stop"].split())
+_ASKS = Phrases(TABLE["asks"])
+_NAMES = {way: name for name, ways in TABLE["names"].items() for way in ways.split()}
+_ONE_NAME = re.compile("|".join(sorted(_NAMES, key=len, reverse=True)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9.]+")
 _NUMBER = re.compile(
     r"[0-9.]+|[0-9一二三四五六七八九十两几半]+[点天周月号节个岁年块分次本门顿餐名支半日]?"
 )
 
-Span = tuple[int, int, list[str]]
+_SMOOTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +43,23 @@ class Terms:
     private: bool
 
 
-def terms(text: str) -> Terms:
+def terms(text: str, lexicon: Lexicon = SHIPPED) -> Terms:
     """Read a question or an answer."""
-    plain = sounds.simplified(text)
-    spans = [*_TOPICS.find(plain), *_patterned(plain)]
+    plain = _plain(text)
+    spans = list(lexicon.topics(plain))
     topics = frozenset(idea for _, _, ideas in spans for idea in ideas)
     asks = frozenset(idea for _, _, ideas in _ASKS.find(plain) for idea in ideas)
     words = tuple(_words(plain, spans))
     found = {TOPIC + t for t in topics} | {ASK + a for a in asks} | {WORD + w for w, _ in words}
     found.update(_characters(plain))
-    private = any(_PRIVATE.find(plain)) or _PRIVATE_SHAPE.search(plain) is not None
-    return Terms(plain, frozenset(found), topics, asks, words, _foreign(plain), private)
+    foreign, private = lexicon.foreign(plain), lexicon.private(plain)
+    return Terms(plain, frozenset(found), topics, asks, words, foreign, private)
+
+
+def _plain(text: str) -> str:
+    """Standard words: no dialect, one name for each day and each year of school."""
+    words = dialect.standard(sounds.simplified(text))
+    return _ONE_NAME.sub(lambda found: _NAMES[found[0]], words)
 
 
 @cache
@@ -69,21 +71,18 @@ def nouns() -> frozenset[str]:
 
 
 @cache
+def rarity(word: str) -> float:
+    """How rare a word is in the language: about 0 (everywhere) to 1 (hardly anywhere)."""
+    dictionary = _jieba()
+    rare = math.log(dictionary.total / ((dictionary.FREQ.get(word) or 0) + _SMOOTH))
+    return rare / math.log(dictionary.total / _SMOOTH) * (1.0 if len(word) > 1 else 0.5)
+
+
+@cache
 def _jieba() -> jieba.Tokenizer:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     return jieba.dt
-
-
-def _foreign(text: str) -> tuple[str, ...]:
-    words = [text[start:end] for start, end, _ in _FOREIGN.find(text)]
-    return (*words, *(match[0] for match in _FOREIGN_SHAPE.finditer(text)))
-
-
-def _patterned(text: str) -> Iterator[Span]:
-    for idea, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield *match.span(), [idea]
 
 
 def _words(text: str, spans: list[Span]) -> Iterator[tuple[str, frozenset[str]]]:
