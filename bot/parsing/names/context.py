@@ -34,6 +34,8 @@ _DEED = re.compile(
     r"|感冒|不|没|可以|能|要|想|会|参加|报名?|去|来|到|有|生病|咳|头|肚|拉|吐|选|交|完成|写|做|说"
     r"|在[家校学]|因|由|家里|身体|迟|晚到|收到|的(?:作业|书|校服|成绩)"
 )
+_TOLD = re.compile(rf"{_DEED.pattern}|的|把|又|刚|下课|放学|有点|手|脚|脸")
+_KINDRED = frozenset(_TABLE["kindred"].split())
 _SICK = r"发[烧热]|感冒|咳嗽|生病|不舒服|肚子|头[痛疼晕]|身体|住院|过敏|拉肚|吐了"
 _PUPILS_DEED = re.compile(
     r"(?:今天?|明天?|后天|周.|上午|下午|早上|也|还|都|要|想|因为?|家里有事|有点)*"
@@ -48,6 +50,18 @@ _OTHERS = re.compile(
     r"[\u4e00-\u9fff]?(?:(?:老师|主任|校长|教练)"
     r"|家?(?:妈妈?|爸爸?)?的(?:同[桌学事伴]|朋友|好友|邻居|[前后]桌|[表堂][哥弟姐妹]|[弟妹哥姐]|兄弟|姐妹))"
 )
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(_TABLE[words].split(), key=len, reverse=True))
+
+
+_LONGEST_SAYING = 5
+_SAYING = re.compile(_any("sayings"))
+_AFTER_OTHERS = re.compile(rf"{_OTHERS.pattern}|{_any('grown')}|{_any('called_after')}")
+_BEFORE_OTHERS = re.compile(
+    rf"(?:{_any('grown_before')})(?:是|叫)?$|(?:{_any('told_in')})[里中上]面?[的说]?$"
+)
 _ELSEWHERE = re.compile(r"(?:隔壁|别|外|其[他它])(?:的|个)?班?级?的?$")
 _LONG_WORDS = ("小朋友", "小时候", "小学生", "小组长")
 
@@ -57,7 +71,7 @@ def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
     if hit.kind > Kind.PET or _of_another(text, start, end, hit):
         return False
     if _spoken_of(text, start, end):
-        return hit.shared > 0 or hit.kind is Kind.FULL
+        return hit.shared > 0
     if hit.level is not Level.WRITTEN:
         return _misspelt(text, start, end, hit)
     if hit.kind is Kind.FULL and end - start > _SHORT_NAME:
@@ -71,15 +85,35 @@ def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
 
 
 def goes_on(text: str, start: int, end: int, hit: Hit) -> bool:
-    """Whether a full name is the beginning of a longer one: then no part of it names anybody."""
-    return hit.exact and _inside_longer_name(text, start, end, hit)
+    """Whether a full name is a longer one's beginning or another's: no part of it names anybody."""
+    return hit.exact and _of_another(text, start, end, hit)
+
+
+def begins_a_clause(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` begins a clause and something is told of it: 圆圆的毛衣, 豆豆发烧."""
+    return text[start:end] not in _KINDRED and _stands_alone(text, start, end, _TOLD)
+
+
+def names_another(text: str, start: int, end: int) -> bool:
+    """Whether a full name in `text[start:end]` is somebody else's or goes on."""
+    return _of_another(text, start, end, Hit((), Kind.FULL, Level.WRITTEN, end - start))
+
+
+def _in_a_saying(text: str, start: int, end: int) -> bool:
+    """Whether these characters are cut out of a saying: 一诺千金, 清清楚楚."""
+    begin = max(0, start - _LONGEST_SAYING)
+    said = _SAYING.finditer(text, begin, end + _LONGEST_SAYING)
+    return any(found.start() < end and start < found.end() for found in said)
 
 
 def _of_another(text: str, start: int, end: int, hit: Hit) -> bool:
     """李明辉 is not 李明, nor is 李明老师, 李明的同桌, or 李明 of the class next door."""
-    if _OTHERS.match(text, end) or _ELSEWHERE.search(text[max(0, start - 6) : start]):
+    before = text[max(0, start - 8) : start]
+    if _AFTER_OTHERS.match(text, end) or _ELSEWHERE.search(before):
         return True
-    return _inside_longer_name(text, start, end, hit)
+    if _BEFORE_OTHERS.search(before):
+        return True
+    return _in_a_saying(text, start, end) or _inside_longer_name(text, start, end, hit)
 
 
 def _spoken_of(text: str, start: int, end: int) -> bool:

@@ -69,6 +69,18 @@ class NameIndex:
         """The surnames of these pupils."""
         return {parts(sounds.simplified(self.pupils[i].name)).surname for i in ids}
 
+    def of_surname(self, surname: str) -> tuple[str, ...]:
+        """The ids of all pupils of this surname, in the order of the roster."""
+        return self._surnamed.get(surname, ())
+
+    @cached_property
+    def _surnamed(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for pupil in self.pupils.values():
+            own = parts(sounds.simplified(pupil.name)).surname
+            found[own] = (*found.get(own, ()), pupil.id)
+        return found
+
     @cached_property
     def _spelled(self) -> Spelled:
         return Spelled(list(self.pupils.values()))

@@ -8,6 +8,7 @@ from bot.parsing import whose
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import NameIndex, sounds
 from bot.parsing.names.aliases import COMPOUND, SURNAMES
+from bot.parsing.names.meant import meant
 from bot.parsing.replies import normalise
 
 _WORDS = frozenset("和那都能应单车路家全连后于初元常平安方")  # surnames, but rather words
@@ -56,6 +57,17 @@ def about(text: str, card: str, pupils: Sequence[Pupil] = ()) -> list[str]:
     """Full names of the children a line is about, in the order of the text; [] if unknown."""
     found = _about(normalise.read(text).words, card, pupils)
     return [whose.as_written(name, card, text) for name in found]
+
+
+def unsure(text: str, card: str, pupils: Sequence[Pupil]) -> list[str]:
+    """Full names of those of whom one may be meant, though the text does not tell which."""
+    if not pupils:
+        return []
+    names = index(tuple(pupils))
+    words = normalise.read(text).words
+    mine = {own_child(card, words, pupils), *whose.siblings_in(card)}
+    found = meant(names, words, [one.id for one in pupils if one.name in mine])
+    return [names.pupils[one].name for one in found.candidates]
 
 
 def away(names: Sequence[str], text: str) -> list[str]:

@@ -36,7 +36,13 @@ class Told:
     @cached_property
     def children(self) -> list[str]:
         """The children the line is about."""
-        return children.about(self.text, self.card, self.pupils)
+        named = children.about(self.text, self.card, self.pupils)
+        return [name for name in named if name == self.own or name not in self.unsure]
+
+    @cached_property
+    def unsure(self) -> list[str]:
+        """The children of the class of whom one may be meant."""
+        return children.unsure(self.text, self.card, self.pupils)
 
 
 def read(
@@ -62,6 +68,7 @@ def _leave(told: Told) -> Slots:
     asked = leave.read(told.text, told.now, names=[n for n in names if n])
     return {
         **_named(children.away(told.children, told.text)),
+        **_candidates(told),
         "start": asked.start.isoformat(),
         "end": asked.end.isoformat(),
         "part": asked.part,
@@ -71,7 +78,11 @@ def _leave(told: Told) -> Slots:
 
 def _students(told: Told) -> Slots:
     """student: the first; students where there are several. None if nobody knows."""
-    return _named(told.children)
+    return {**_named(told.children), **_candidates(told)}
+
+
+def _candidates(told: Told) -> Slots:
+    return {"candidates": told.unsure} if told.unsure else {}
 
 
 def _named(names: list[str]) -> Slots:
