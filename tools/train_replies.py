@@ -27,6 +27,7 @@ _linear: Any = import_module("sklearn.linear_model")
 
 _STRENGTH, _TOPIC_STRENGTH = 1.0, 4.0
 _HAND = 3.0  # a line by a hand of its own counts as so many of the seed's
+_ONE_SIDED, _MANY = 0.5, 0.35  # a hand with so many emergencies, who wrote of danger alone: half
 _COPY = 0.25  # an emergency under another notice counts as so much of itself
 _SEEN_TWICE = 2
 _ELSEWHERE = (None, *({"open_notice": {"kind": kind}} for kind in ("ack", "poll")))
@@ -100,10 +101,17 @@ def _matrix(examples: Iterable[Seen], places: dict[str, int], rarity: dict[str, 
 
 def looked(hand: str, examples: Iterable[Example]) -> list[Seen]:
     """What the classifier sees of a hand's examples that are its business."""
-    weight = _HAND if hand.startswith("hand_") else 1.0
     told = [example for example in examples if undecided(example)]
+    weight = _weight(hand, told)
     copies = (one for example in told for one in _elsewhere(example) if undecided(one))
     return [look(e, weight) for e in told] + [look(e, weight * _COPY, copied=True) for e in copies]
+
+
+def _weight(hand: str, told: Sequence[Example]) -> float:
+    """How much a line of the hand counts."""
+    alarms = sum(example["intent"] == Intent.EMERGENCY for example in told)
+    side = _ONE_SIDED if alarms > _MANY * len(told) else 1.0
+    return side * (_HAND if hand.startswith("hand_") else 1.0)
 
 
 def _elsewhere(example: Example) -> Iterator[Example]:

@@ -30,15 +30,15 @@ class Bars:
         )
 
 
-_FEW = 12  # letters
-_PLAIN = Bars(0.42, 0.15, 0.62)
-_MILD = Bars(0.55, 0.25, 0.85)  # no word of danger at all
-_TERSE = Bars(0.95, 0.9, 0.97)  # the same in a few letters, which tell the model little
-_RISKY = Bars(0.3, 0.12, 0.5)  # what may be danger
-_DIRE = Bars(0.12, 0.04, 0.35)  # danger and nothing that takes it back
-_CALMED = Bars(0.75, 0.5, 0.9)
+# Chosen on lines by hands that the reader had not learnt from: at most one false alarm in a hundred.
+_FEW, _BRIEF = 12, 20  # Chinese letters or English words
+_PLAIN = Bars(0.5, 0.25, 0.8)
+_TERSE = Bars(0.9, 0.8, 0.95)  # a few letters, or a family parted, without any sign of danger
+_CRY = Bars(0.1, 0.03, 0.3)  # danger, briefly, and nothing that takes it back
+_DIRE = Bars(0.22, 0.08, 0.5)  # the same at length, or what may be danger, briefly
+_CALMED = Bars(0.8, 0.6, 0.9)
 _BESIDE_LEAVE = 0.35  # so likely in a part with words of danger, where another asks for leave
-LOWEST = min(bars.suspected for bars in (_PLAIN, _MILD, _DIRE, _CALMED))
+LOWEST = min(bars.suspected for bars in (_PLAIN, _CRY, _CALMED))
 
 
 def bars(words: str, *, leave: bool = False) -> Bars:
@@ -46,11 +46,17 @@ def bars(words: str, *, leave: bool = False) -> Bars:
 
     `leave`: more likely than not they ask for leave; of that illness is only the reason.
     """
-    if _CALM.search(words) or (leave and not _DANGER.search(words)):
+    danger = bool(_DANGER.search(words))
+    if _CALM.search(words) or (leave and not danger):
         return _CALMED
-    if not _DANGER.search(words):
-        return _undangerous(words)
-    return _PLAIN if _ORDINARY.search(words) else _DIRE
+    risk, size = bool(_RISK.search(words)), len(words.split() if words.isascii() else words)
+    if danger and not _ORDINARY.search(words):
+        return _CRY if size < _BRIEF else _DIRE
+    if risk and size < _BRIEF and not _ORDINARY.search(words):
+        return _DIRE
+    if danger or risk:
+        return _PLAIN
+    return _TERSE if size < _FEW or private_matters.PARTED.search(words) else _PLAIN
 
 
 def beside_leave(words: str, parts: Iterable[tuple[str, float]]) -> bool:
@@ -63,12 +69,3 @@ def beside_leave(words: str, parts: Iterable[tuple[str, float]]) -> bool:
     told = [(p, chance) for p, chance in parts if not _ORDINARY.search(p) and not _GROWN.search(p)]
     danger = any(_DANGER.search(part) for part, _ in told)
     return danger and any(chance >= _BESIDE_LEAVE for _, chance in told)
-
-
-def _undangerous(words: str) -> Bars:
-    """How sure without a word of danger: by what may be danger, by the home, and by the length."""
-    if _RISK.search(words) and not _ORDINARY.search(words):
-        return _RISKY
-    if private_matters.PARTED.search(words):
-        return _TERSE
-    return _TERSE if len(words) < _FEW else _MILD

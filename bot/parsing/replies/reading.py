@@ -160,6 +160,13 @@ def _asks_leave(whole: Chances) -> bool:
     return whole[Intent.LEAVE_REQUEST] > _EVEN
 
 
+def _leave_beside(whole: Chances, said: list[Said]) -> bool:
+    """Whether a line asks for leave apart from its danger."""
+    rest = 1 - whole[Intent.EMERGENCY]
+    asked = any(intent is Intent.LEAVE_REQUEST for intent, _, _ in said)
+    return _asks_leave(whole) or (asked and whole[Intent.LEAVE_REQUEST] > _EVEN * rest)
+
+
 def _may_change(whole: Chances, bars: alarms.Bars | None) -> bool:
     """Could a part of the line change what the whole says before all?"""
     if (bars and whole[Intent.EMERGENCY] >= bars.suspected) or _asks_leave(whole):
@@ -180,7 +187,7 @@ def _intents(
         for intent, part, _ in said
         if part[intent] >= _CLEAR and whole[intent] >= _THINKABLE and intent not in _NO_SECOND
     }
-    if primary is Intent.EMERGENCY and _asks_leave(whole):
+    if primary is Intent.EMERGENCY and _leave_beside(whole, said):
         also.add(Intent.LEAVE_REQUEST)
     return (primary, *sorted(also - {primary}, key=_WEIGHT.__getitem__))
 
