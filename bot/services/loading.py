@@ -197,14 +197,11 @@ async def _know_words(connection: AsyncConnection, made: Picture, closely: list[
 async def _know_questions(
     connection: AsyncConnection, made: Picture, closely: Iterable[Line]
 ) -> None:
-    """What was asked before in the classes of those who ask now or take back, and of staff."""
+    """What was asked before in the classes of those who ask now or take back."""
     rooms = {
         room
         for line in closely
-        if line.person in made.school.staff
-        or line.message.kind is Kind.RECALL
-        or line.read.questions
-        or line.read.taunts
+        if line.message.kind is Kind.RECALL or line.read.questions or line.read.taunts
         for room in (*_rooms(made.school, line), *made.school.classes_of.get(line.person, ()))
     }
     numbers = [n.no for n in made.notices.values() if not rooms.isdisjoint(n.classes)]

@@ -9,7 +9,7 @@ from storage import changes as c
 
 def take(scene: Scene, line: Line, own: tuple[str, ...]) -> str | None:
     """Bring it to the head teacher. Returns what else the line says; None: there is no worry."""
-    said, rest = worries.find(line.message.text, _called(scene, own))
+    said, rest = worries.find(line.message.text, _called(scene, own, line.message.text))
     if not said or not own:
         return None
     rooms = {scene.child(child).classroom for child in own}
@@ -37,7 +37,9 @@ def take(scene: Scene, line: Line, own: tuple[str, ...]) -> str | None:
     return rest
 
 
-def _called(scene: Scene, own: tuple[str, ...]) -> tuple[str, ...]:
-    """What the writer calls his own children: their full and their given names."""
+def _called(scene: Scene, own: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What the writer calls his own children there: their full and their given names."""
     names = [scene.child(child).name for child in own]
-    return tuple(word for name in names for word in (name, whose.given(name)) if word)
+    return tuple(
+        word for name in names for word in (name, whose.given(name)) if word and word in text
+    )
