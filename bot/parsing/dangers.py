@@ -58,6 +58,9 @@ CANVASSES = re.compile(
     r"(?=.*(?:我家|我[们的]?(?:儿|女|闺|弟|妹|姐|哥|孩|娃|侄|外甥|朋友|店|公司)|[给为](?:我|俺|咱)|侄|外甥|亲戚|朋友圈|参赛|选手|大赛|评选|比赛|最美|萌[宝娃宠]|送餐|礼品|求))",
     re.DOTALL,
 )
+CLICKS = re.compile(
+    r"砍[一两]?刀|砍(?:个|一下)?价|帮.{0,4}(?:砍一|助力)|点.{0,4}助力"
+)  # for a bargain
 CODE = re.compile(
     r"[\[【]链接[\]】]|(?<!参)加我(?!一|们|家|俩|个|上|进|吧|也|哈)|https?://|扫码|二维码|进群|加微|www\."
 )
@@ -148,7 +151,8 @@ def advertises(text: str) -> bool:
 
 def canvasses(text: str) -> bool:
     """Are votes, likes or clicks asked for? What a class votes on is asked back: 投票投完了吗."""
-    return bool(CANVASSES.search(text)) and not re.search(r"[?？吗]", text)
+    asked = CANVASSES.search(text) or CLICKS.search(text)
+    return bool(asked) and not re.search(r"[?？吗]", text)
 
 
 @remembered

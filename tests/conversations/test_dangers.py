@@ -9,6 +9,7 @@ ADS = [
     "自家土鸡蛋 要的私我",
     "寒假托管班报名啦，前十名送书包",
     "砍一刀 帮忙点一下",
+    "麻烦大家帮我助力一下 还差三个人",
     "大家帮我家外甥女投个票 舞蹈大赛 选27号 谢谢啦",
     "麻烦各位给我弟的店点个赞 集满送餐",
     "转发这条到三个群免费领绘本",
@@ -20,6 +21,7 @@ NO_ADS = [
     "扫码填好了老师",
     "收到 牛奶订了两箱",
     "投完票了 谢谢老师",
+    "谁有空帮忙砍几根竹竿 义卖搭架子用",
     "我家给红队投一票",
 ]
 
@@ -82,6 +84,16 @@ async def test_an_answer_beside_a_cry_for_help_counts(
     heard = await talk.play()
     assert heard.row("incidents", kind="emergency")
     assert heard.status("tang") == status
+
+
+@pytest.mark.parametrize("words", [
+    "圆圆去的，1个大人，东门", "去的，爸爸一个人带，后门上车", "小圆去，奶奶在门口",
+])  # fmt: skip
+async def test_what_answers_a_notice_is_no_cry_for_help(talk: Talk, words: str) -> None:
+    talk.private("15:00", "chu", "发通知 周六研学，去的请接龙：姓名 大人人数 上车点（东门/后门）")
+    talk.group("15:05", "tang_ma", words)
+    heard = await talk.play()
+    assert heard.rows("incidents") == []
 
 
 async def test_staff_who_praise_by_name_are_hinted(talk: Talk) -> None:

@@ -56,11 +56,11 @@ class Reader:
         evidence = (*why, *(("cut",) if line.cut else ()))
         return Meaning(intents, confidence=round(whole[intents[0]], 3), evidence=evidence)
 
-    def primary(self, text: str, card: str = "") -> Meaning:
+    def primary(self, text: str, card: str = "", notice: OpenNotice | None = None) -> Meaning:
         """The primary intent alone. Single parts are read only where they could change it."""
         line, words = _plain(text)
         names = tuple(name for name in names_in(card) if name in words)
-        return self._primary(line, words, features.setting(card, None), names)
+        return self._primary(line, words, features.setting(card, notice), names)
 
     @cached_property
     def _primary(self) -> Callable[[normalise.Line, str, Setting, tuple[str, ...]], Meaning]:

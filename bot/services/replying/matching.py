@@ -1,6 +1,6 @@
 """Which notice a line is about: by quote, number or matter, else the one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.parsing import lookup
@@ -42,16 +42,25 @@ def own_children(scene: Scene, line: Line) -> tuple[str, ...]:
     here = [line.room] if line.room else classes
     found = [c for room in here for c in scene.room(room).own(line.person)]
     elsewhere = [] if line.plain else [room for room in classes if room not in here]
-    named = {c for room in elsewhere for c in _named_there(scene, line, room)}
+    if not elsewhere:
+        return tuple(found)
+    text = _without_names_of(scene, here, line.read.text)
+    named = {c for room in elsewhere for c in _named_there(scene, line.person, room, text)}
     return (*found, *sorted(named))
 
 
-def _named_there(scene: Scene, line: Line, classroom: str) -> set[str]:
+def _without_names_of(scene: Scene, rooms: Iterable[str], text: str) -> str:
+    """Who stands there by the full name is nobody else's pet name: 小鼠 in 娄小鼠."""
+    full = [m.words for room in rooms for m in scene.room(room).index.find(text) if m.exact]
+    for name in full:
+        text = text.replace(name, " ")
+    return text
+
+
+def _named_there(scene: Scene, person: str, classroom: str, text: str) -> set[str]:
     room = scene.room(classroom)
-    own = set(room.own(line.person))
-    return (
-        {c for m in room.index.find(line.read.text) for c in m.pupils if c in own} if own else own
-    )
+    own = set(room.own(person))
+    return {c for m in room.index.find(text) for c in m.pupils if c in own} if own else own
 
 
 def targets(scene: Scene, own: tuple[str, ...]) -> tuple[Target, ...]:

@@ -6,8 +6,8 @@ from datetime import timedelta
 import storage.tables as t
 from bot import texts
 from bot.messages import Kind
-from bot.parsing import dangers
-from bot.parsing.meaning import Intent
+from bot.parsing import dangers, replies
+from bot.parsing.meaning import Intent, OpenNotice
 from bot.services.line import Line
 from bot.services.people import bindings
 from bot.services.replying import matching, meant
@@ -19,6 +19,8 @@ from bot.services.school import Room
 from storage import changes as c
 
 SOON = timedelta(minutes=30)
+# How the reader calls the notices that are answered in words of one's own.
+ANSWERED = {"attend": "form", "signup": "form", "form": "form", "poll": "poll"}
 LIKELY = 0.4  # of an advertisement that shows no sign of one
 WORDED = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE, Kind.FORWARD})
 
@@ -37,7 +39,7 @@ def emergency(scene: Scene, line: Line) -> bool:
     """A guardian's cry for help, in the group or in private."""
     if line.message.kind is not Kind.TEXT or line.plain or line.civil:
         return False
-    if line.meaning.primary is not Intent.EMERGENCY:
+    if line.meaning.primary is not Intent.EMERGENCY or _is_answer(scene, line):
         return False
     classes = [line.room] if line.room else sorted(scene.picture.school.classes_of[line.person])
     if not classes:
@@ -50,6 +52,19 @@ def emergency(scene: Scene, line: Line) -> bool:
     for person in book.alarmed_staff(scene, room):
         scene.alarm(person, "incident.emergency", who=who, text=line.read.text)
     return True
+
+
+def _is_answer(scene: Scene, line: Line) -> bool:
+    """Does it answer a notice, and read beside that notice as no cry: 去的，1个大人，东门?"""
+    every = matching.targets(scene, matching.own_children(scene, line))
+    asked = [t.notice for t in every if t.notice.kind in ANSWERED]
+    beside = [
+        OpenNotice(ANSWERED[n.kind], n.title, tuple(n.options))
+        for n in asked
+        if meant.read(n, line).says == "answer"
+    ]
+    text, card, read = line.message.text, line.message.card, replies.load().primary
+    return any(read(text, card, notice).primary is not Intent.EMERGENCY for notice in beside)
 
 
 def _note_emergency(scene: Scene, line: Line, own: tuple[str, ...]) -> None:
