@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.parsing.names import sounds
-from bot.parsing.names.aliases import CARD_SURNAMES, COMPOUND, SURNAMES
+from bot.parsing.names.aliases import CARD_SURNAMES, COMPOUND, FOREIGN, PET_WORDS, SURNAMES
 
 _NTH = r"(?<![周期拜第十月])[二三四五六七八九幺]"
 # Compounds before what they end in: 姑父 is no 姑, 干妈 no 妈. 张继爸爸 is 张继's.
@@ -23,9 +23,13 @@ STAFF = re.compile(
     r"老师|班主任|校长|主任|教师|辅导员|校医|助教|家委会公告|系统|管理员|教务|德育|年级组|保健医|生活老师"
 )
 _PET = re.compile(r"[小大老阿](.)\1|(.)\2|一?[个只]|[0-9小老大]|.(?:[伢妹狗娃]子|狗[剩蛋])")
+_FOND = re.compile(
+    r"(.)\1|[小大老阿一].|.[宝儿子仔崽妹哥弟姐头球丫娃包家]|.?[的是在不了我你他她们个人没有].?"
+)
 _SHORT, _FULL = 2, 3
 _BEFORE_ONE = SURNAMES.union("方任")  # before one character; other rare surnames begin pet names
 _LENGTHS = frozenset({2, 3, 4})
+_LONG = re.compile(r"[^·]{1,8}(?:·[^·]{1,8})+")  # 买买提·艾力: no short word, whatever its length
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
 _CLASS = re.compile(
     r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
@@ -46,6 +50,7 @@ _PAIR = re.compile(
 )
 
 _BRACKETS = re.compile(r"(?P<writer>[^(（]+)[(（](?P<inside>[^()（）]+)[)）]")
+_INSIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 _ELDERLY = re.compile(r"阿[婆嬷嫲公]$")
 
 AND = re.compile(r"[、,，和与及跟\s]*")  # between names that are told together
@@ -118,7 +123,16 @@ def child_of(card: str) -> str:
 
 def called_in(card: str) -> str:
     """What a card calls the child where it is no full name: 豆豆爸 -> 豆豆; or ""."""
-    return next((piece for piece in _pieces(card) if len(piece) in _LENGTHS), "")
+    called = (p for p in _pieces(card) if len(p) in _LENGTHS or _LONG.fullmatch(p))
+    return next(called, "")
+
+
+def is_written_out(called: str) -> bool:
+    """Whether what a card calls the child is a name: 海若, 买买提·艾力; not 豆豆, 云朵, 平安是福."""
+    if _LONG.fullmatch(called) or called[:2] in FOREIGN:
+        return True
+    short = len(called) == _SHORT and called not in PET_WORDS | COMPOUND
+    return short and not _FOND.fullmatch(called)
 
 
 def _alone(card: str) -> list[str]:
@@ -129,6 +143,14 @@ def _alone(card: str) -> list[str]:
 
 
 def _pieces(card: str) -> list[str]:
+    """The words around the relation, of those in brackets with it if they name a child."""
+    inside = _INSIDE.search(sounds.simplified(card))
+    within = _around(inside[1]) if inside else []
+    named = within and (_is_name(within[0]) or is_written_out(within[0]))
+    return within if named else _around(card)
+
+
+def _around(card: str) -> list[str]:
     """The words around the relation in a card, the nearest first; [] where there is none."""
     card = _CLASS.sub("", sounds.simplified(card).strip())
     words = [word for word in _WORD.findall(card) if not _GROWN.fullmatch(word)]
@@ -161,5 +183,7 @@ def _is_full_name(piece: str) -> bool:
 
 def given(name: str) -> str:
     """The given name of a full name, "" where it is a single character."""
+    if "·" in name:
+        return name.partition("·")[0]
     cut = name[2:] if name[:2] in COMPOUND and name[2:] else name[1:]
     return cut if len(cut) > 1 else ""

@@ -104,6 +104,11 @@ def _month_end(atom: re.Match[str], view: View) -> Days:
     return _one(_near(end, view.today))
 
 
+def _year_end(atom: re.Match[str], view: View) -> Days:
+    last = date(view.today.year, 12, 31)
+    return last - timedelta(number(atom["ye_n"]) - 1), last
+
+
 def _first_of_month(day: date, ahead: int) -> date:
     months = day.year * 12 + day.month - 1 + ahead
     return date(months // 12, months % 12 + 1, 1)
@@ -115,12 +120,21 @@ def _day_of_month(atom: re.Match[str], view: View) -> Days:
         return _one(day)
     later = view.before if view.before and _later_month(view.before, view.today) else None
     base, wanted = view.linked or later or view.today, number(atom["do_n"])
+    if atom["do_past"] is not None or atom["do_told"]:
+        return _one(_last_of_month(wanted, view.today))
+    if not view.linked and (again := [d for d in view.named if d.day == wanted >= 1]):
+        return _one(again[-1])
     for ahead in range(3):
         first = _first_of_month(base, ahead)
         day = first + timedelta(wanted - 1)
         if wanted > 0 and day.month == first.month and day >= base:
             return _one(day)
     raise ValueError(atom[0])
+
+
+def _last_of_month(wanted: int, today: date) -> date:
+    """The day of this name that is over: 上回12号."""
+    return _first_of_month(today, 0 if wanted <= today.day else -1).replace(day=wanted)
 
 
 def _near_listed(wanted: int, view: View) -> date | None:
@@ -211,6 +225,9 @@ _READERS: dict[str, Callable[[re.Match[str], View], Days | None]] = {
     "short": _short,
     "en_month": _english_month,
     "in_month": _in_month,
+    "nth_weekday": dates_weeks.nth_weekday,
+    "weekday_run": dates_weeks.weekday_run,
+    "year_end": _year_end,
     "month_end": _month_end,
     "dom": _day_of_month,
     "lunar": _lunar,

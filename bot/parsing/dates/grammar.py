@@ -62,7 +62,7 @@ _WORDS = ("days", "following", "day_slots", "solar_feasts", "lunar_feasts")
 _FIRST = {word[0] for word in SLOT_OF} | {word[0] for table in _WORDS for word in LEXICON[table]}
 _FIRST |= {word[0] for word in LEXICON["solar_terms"]}
 _FIRST |= set("一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾零〇俩仨廿卅几半个每农阴旧大正冬腊初月")
-_FIRST |= set("下这本当上剩周星礼拜双未接前头后往之今明过节假放收全整早晚朝听")
+_FIRST |= set("下这本当上剩周星礼拜双未接前头后往之今以连年明过节假放收全整早晚朝听")
 _ANY = "|".join(f"(?P<{name}>{_filled(shape)})" for name, shape in _GRAMMAR["shapes"].items())
 
 # Looking at one character first spares the many shapes at most places.

@@ -41,7 +41,7 @@ class View:
     """From where days are counted.
 
     `before` is the day named before; `linked` the day that this one continues, as in 3号-5号;
-    `week` a day of the coming week that the text speaks of.
+    `week` a day of the coming week that the text speaks of; `named` the days found so far.
     """
 
     today: date
@@ -49,4 +49,5 @@ class View:
     before: date | None = None
     linked: date | None = None
     week: date | None = None
+    named: tuple[date, ...] = ()
     calendar: DayRules | None = None

@@ -99,7 +99,9 @@ class Reading:
         named = self._open.days if self._open and not self._open.aside else None
         before = named[0] if named else self._last
         week = None if BETWEEN["due"].match(self._words, atom.end()) else self._week
-        view = View(self._now.date(), self._now.hour, before, link, week, self._calendar)
+        today = self._now.date()
+        said = tuple(f.start for f in self._found if f.start >= today and not f.implied)
+        view = View(today, self._now.hour, before, link, week, said, self._calendar)
         if atom.lastgroup == "after" and (ahead := _hours(atom)):
             at = self._now + ahead
             phrase.days, phrase.clock = (at.date(), at.date()), (at.time(), 0)

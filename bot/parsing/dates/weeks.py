@@ -1,5 +1,6 @@
 """Weeks and weekdays: 周五, 下周三, 周一到周五, 周末, this week."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -22,6 +23,24 @@ def bare_weekday(atom: re.Match[str], view: View) -> Days:
     """三四两天: the next such days."""
     start = _next_weekday(_WEEKDAYS[atom["bw"]], view)
     return start, start + timedelta(_WEEKDAYS[atom["bw_more"][-1]] - start.weekday())
+
+
+def weekday_run(atom: re.Match[str], view: View) -> Days:
+    """接下来三个周四: from the first to the last of them."""
+    first = _next_weekday(_WEEKDAYS[atom["wr_d"]], view)
+    return first, first + timedelta(7 * (number(atom["wr_n"]) - 1))
+
+
+def nth_weekday(atom: re.Match[str], view: View) -> Days:
+    """12月第一个周一, 本月最后一个周五; in a month that is over the next year's."""
+    ahead = {"下下": 2, "下": 1}.get(atom["nw_pre"] or "", 0)
+    ahead = (number(atom["nw_m"]) - view.today.month) % 12 if atom["nw_m"] else ahead
+    months = view.today.year * 12 + view.today.month - 1 + ahead
+    weekday, nth = _WEEKDAYS[atom["nw_d"]], 1 if atom["nw_first"] else number(atom["nw_n"] or "0")
+    weeks = calendar.monthcalendar(months // 12, months % 12 + 1)
+    days = [week[weekday] for week in weeks if week[weekday]]
+    found = date(months // 12, months % 12 + 1, days[nth - 1])
+    return found, found
 
 
 def _on_weekday(word: str, prefix: str | None, view: View) -> date:

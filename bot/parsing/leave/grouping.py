@@ -57,7 +57,8 @@ def _joined(words: str, group: list[Found], found: Found) -> bool:
     if "," in gap and _back_at(words, found):
         return False
     nearby = last.start <= found.start <= last.end + timedelta(1)
-    return "," not in gap or nearby or (gap == "," and _is_further(group, found))
+    apart = "," in gap and not gap.strip(" ,()")
+    return not apart or nearby or (gap == "," and _is_further(group, found))
 
 
 def _is_further(group: list[Found], found: Found) -> bool:

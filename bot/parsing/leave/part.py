@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.parsing.dates.model import Part
 from bot.parsing.leave.lexicon import ROLE, SIGN, lesson_half, lesson_halves
-from bot.parsing.leave.request import Request, one_day
+from bot.parsing.leave.request import Request
+from bot.parsing.leave.rows import one_day
 from bot.parsing.leave.window import Role
 
 _NOON = 12
@@ -53,6 +54,8 @@ def _half_of_day(request: Request) -> Part:
     if halves and halves != {"full"}:
         return _stretched(request, halves)
     if any(SIGN["whole_day"].search(found.words) for found in times):
+        return "full"
+    if SIGN["after_lesson"].search(request.words) and not request.back_half():
         return "full"
     lesson = lesson_half(_asked_words(request)) or _lesson_asked(request)
     return lesson or request.back_half() or _detail(request) or _hint(request)

@@ -10,6 +10,7 @@ from bot.parsing.dates.model import DayRules, Days, Found, Part
 from bot.parsing.leave.length import length_of
 from bot.parsing.leave.lexicon import AFTER, BEFORE, ROLE, SIGN, lesson_half
 from bot.parsing.leave.roles import windows
+from bot.parsing.leave.rows import in_row, is_told_of, is_week, of_length, one_day, these_few
 from bot.parsing.leave.window import Role, Window
 
 _AFTER_SCHOOL, _AFTER_STUDY, _LUNCH = 16, 21, 13  # hours
@@ -74,26 +75,27 @@ class Request:
         stated = [w for w in self._ahead(Role.PLAIN, Role.AWAY) if not w.implied]
         if only := [w for w in stated if BEFORE["only"].search(w.before)]:
             return only
-        if self.length > 1 and (exact := _of_length(stated, self.length)):
+        if self.length > 1 and (exact := of_length(stated, self.length)):
             return exact
         followed = zip(self.windows, [*self.windows[1:], None], strict=False)
         by_verb = [window for window, after in followed if self._asked(window, after)]
-        by_verb = [w for w in by_verb if not _these_few(w)] or by_verb
+        by_verb = [w for w in by_verb if not these_few(w)] or by_verb
         standing = self._standing()
         rows = [w for w in standing if w.start < w.end and self.length > 1]
-        if by_verb and (days := [w for w in standing if _repeats(by_verb, w)]):
+        if by_verb and (days := [w for w in standing if is_told_of(w, by_verb)]):
             return days
         if by_verb:
             return self._narrowed(rows if rows and one_day(by_verb) else self._to_come(by_verb))
         if standing:
-            return self._in_time(_row(self._narrowed(rows or standing)))
+            return self._in_time(in_row(self._narrowed(rows or standing)))
         certain = self.until or self.length or next(self.of(Role.BACK), None)
         return [] if certain else list(self.of(Role.MAYBE))[:1]
 
     def _standing(self) -> list[Window]:
         """The times that stand without a verb, but for those that are denied elsewhere."""
         denied = {(w.start, w.end) for w in self.of(Role.NOT)}
-        found = [w for w in self._ahead(Role.PLAIN) if self._at_school(w)]
+        due = {w.start for w in self.of(Role.BACK) if AFTER["up_to"].match(w.after)}
+        found = [w for w in self._ahead(Role.PLAIN) if self._at_school(w) and w.start not in due]
         found = [w for w in found if (w.start, w.end) not in denied]
         return [w for w in found if not w.implied] or found
 
@@ -153,7 +155,7 @@ class Request:
     def _first_days(self) -> Days:
         if self.away:
             start, end = min(w.start for w in self.away), max(w.end for w in self.away)
-            return self._school_week(start) if _is_week(start, end) else (start, end)
+            return self._school_week(start) if is_week(start, end) else (start, end)
         if self._ill_today():
             return self.today, self.today
         day = self._likely_day()
@@ -199,45 +201,3 @@ class Request:
 def _elsewhere(window: Window) -> bool:
     """Whether the child is somewhere else then, ahead of us: 上午去打针."""
     return bool(window.clauses and SIGN["elsewhere"].search(window.clauses[0]))
-
-
-def _repeats(hours: list[Window], days: Window) -> bool:
-    """Whether hours without a day repeat those of several days: 周四周五下午…，这两个下午请假."""
-    last = days.times[-1]
-    same = all(w.implied and w.start == days.start and w.times[0].slot == last.slot for w in hours)
-    return same and bool(last.slot) and days.start < days.end
-
-
-def _these_few(window: Window) -> bool:
-    """这几天 repeats the days named beside it."""
-    return bool(SIGN["these_few"].match(window.times[0].words))
-
-
-def one_day(found: list[Window]) -> bool:
-    """Whether all windows are the same single day."""
-    return all(w.start == w.end == found[0].start for w in found)
-
-
-def _is_week(start: date, end: date) -> bool:
-    return (end - start).days == _WEEK - 1 and not start.weekday()
-
-
-def _days_between(found: list[Window]) -> int:
-    """How many days lie between the first and the last of the windows; 0 for none."""
-    return (max(w.end for w in found) - min(w.start for w in found)).days + 1 if found else 0
-
-
-def _of_length(found: list[Window], length: float) -> list[Window]:
-    """Those that make just so many days: all of them, or a single one."""
-    if _days_between(found) == length:
-        return found
-    return next(([w] for w in found if _days_between([w]) == length), [])
-
-
-def _row(found: list[Window]) -> list[Window]:
-    """The first of the windows and those that follow it day by day."""
-    row = found[:1]
-    for window in found[1:]:
-        if -1 <= (window.start - row[-1].end).days <= 1:
-            row.append(window)
-    return row

@@ -16,7 +16,8 @@ SURNAMES = frozenset("".join(_TABLE["surnames"].split()))
 CARD_SURNAMES = SURNAMES.union(_TABLE["rare_surnames"])
 COMPOUND = frozenset(_TABLE["compound"].split())
 SURNAME_PAIRS = frozenset(map(frozenset, _TABLE["surname_pairs"].split()))
-_FOREIGN = frozenset(_TABLE["foreign"].split())
+FOREIGN = frozenset(_TABLE["foreign"].split())
+PET_WORDS = frozenset(_TABLE["pet_words"].split())
 _PREFIXES: list[str] = _TABLE["pet_prefixes"]
 _SUFFIXES: list[str] = _TABLE["pet_suffixes"]
 _MARKS = frozenset((*_PREFIXES, *_SUFFIXES, "大"))
@@ -57,7 +58,7 @@ class Parts:
 
 def parts(name: str) -> Parts:
     """Cut a simplified name. A name in another language has no surname."""
-    if name[:_HALF] in _FOREIGN or "·" in name or len(name) > _LONGEST_HAN:
+    if name[:_HALF] in FOREIGN or "·" in name or len(name) > _LONGEST_HAN:
         return _foreign(name)
     if name[:2] in COMPOUND and len(name) > len("欧阳"):
         return Parts(name[:2], name[2:], (name[2:],))

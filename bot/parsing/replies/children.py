@@ -17,7 +17,7 @@ _NO_NAME = (
     r"(?!周[一二三四五六日末天]|[明今][天早晚日儿个年]|高[兴烧中年速铁考架]|黄色|白[天色]|时[候间]|成[绩功都]|谢谢|水[杯痘]|毛笔"
     r"|金额|石膏|温度|从[来明今]|向[您老]|严重|计划|强烈|关于|许多|万一|宁[愿可]|冷[的得]|施工|通知|费用|支[持原气]|暴雨|项目"
     r"|辛苦|原[先价谅本]|幸[好亏]|满[身脸嘴头口]|左[眼手脚腿耳边右]|步行|颜色|索性|连[着夜续]|包[工括]|宣布|秋[游天]|简直|平[时常]|相[当关比]|尤其|解[除释决]|焦虑|诸位|游[水泳]|常[常规]|乐意"
-    r"|孙[子女]|凌晨|麻烦|莫[点算催要怪说给等叫让来去法得]|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
+    r"|宝[贝宝]|麻[药醉木疹辣将痹]|孙[子女]|凌晨|麻烦|莫[点算催要怪说给等叫让来去法得]|相[处信]|祝|居家|查|马上|师傅|班|[\u4e00-\u9fff]{1,2}老师)"
 )
 _LETTER = r"[\u4e00-\u9fff]"
 _NO_FIRST = r"(?![的了在那这请不去来要也都已有发病周因老妈爸爷奶姥])"
@@ -31,7 +31,7 @@ _ENDS = (
 _START = r"(?:^|(?<=[\s,。、:;!?+>】])|(?<=老师)|(?<=我是)|(?<=学生)|(?<=姓名)|(?<=[女孙儿]子)|(?<=女儿)|(?<=闺女)|(?<=[我俺]女)|(?<=[楼栋班]的))"
 _SAID_FOR = re.compile(
     rf"(?:替|帮|帮忙给|给|代|同桌|同学|楼上|邻居|隔壁|对门|对面|对过|楼下|外甥女?|侄[子女]|和|跟|与|"
-    rf"[、,+/&])\s?{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}"
+    rf"(?P<mark>[、,+/&]))\s?{_NO_NAME}(?P<name>{_SURNAME}{_GIVEN}){_ENDS}"
 )
 _AT_START = re.compile(rf"{_START}{_NO_NAME}({_SURNAME}{_GIVEN}){_ENDS}")
 _ASKED_BY = re.compile(
@@ -114,9 +114,10 @@ def own_child(card: str, words: str = "", pupils: Sequence[Pupil] = ()) -> str:
     called = whose.called_in(card)
     if named or names or not called:
         return named or next(iter(names), "") or _signed(card, pupils)
-    if pupils and (hit := index(tuple(pupils)).resolve(called)) and len(hit.pupils) == 1:
+    hit = index(tuple(pupils)).resolve(called) if pupils else None
+    if hit and hit.shared and len(hit.pupils) == 1:
         return {p.id: p.name for p in pupils}[hit.pupils[0]]
-    return called if called in words else ""
+    return called if called in words or whose.is_written_out(called) else ""
 
 
 def _signed(card: str, pupils: Sequence[Pupil]) -> str:
@@ -127,11 +128,20 @@ def _signed(card: str, pupils: Sequence[Pupil]) -> str:
 
 def _others(words: str, own: str) -> list[str]:
     """Children besides the writer's own: those he speaks for, and brothers and sisters."""
-    said = [m[1] for pattern in (_ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
+    said = [m[1] for m in _ASKED_BY.finditer(words)]
+    said += [m["name"] for m in _SAID_FOR.finditer(words) if _stands(m, own)]
     siblings = _siblings(own).findall(words) if len(own) > _SHORT_NAME else []
     return [
         name for name in dict.fromkeys([*said, *siblings]) if name not in own and own not in name
     ]
+
+
+def _stands(said: re.Match[str], own: str) -> bool:
+    """Whether two characters are a name: behind a mark alone only with the surname of the first."""
+    name = said["name"]
+    if len(name) > _SHORT_NAME:
+        return True
+    return whose.is_written_out(name) and (not said["mark"] or name[0] == own[0])
 
 
 @lru_cache(maxsize=4096)
@@ -148,7 +158,9 @@ def _named(words: str, pupils: Sequence[Pupil]) -> list[str]:
         found = [m for m in index(tuple(pupils)).find(words) if len(m.pupils) == 1]
         if found:
             return list(dict.fromkeys(known[m.pupils[0]] for m in found))
-    said = [m[1] for pattern in (_AT_START, _ASKED_BY, _SAID_FOR) for m in pattern.finditer(words)]
+    said = [m[1] for pattern in (_AT_START, _ASKED_BY) for m in pattern.finditer(words)]
+    said += [m["name"] for m in _SAID_FOR.finditer(words)]
+    said = [name for name in said if len(name) > _SHORT_NAME or whose.is_written_out(name)]
     return list(dict.fromkeys(said))[:1]
 
 
