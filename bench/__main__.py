@@ -81,7 +81,8 @@ def _row(name: str, runs: dict[int, Runs]) -> list[str]:
     flood = runs[0]
     keys = ("events_per_s", "server_cpu_us_per_event", "server_rss_peak_mib")
     values = [f"{_median(flood, key):,.0f}" for key in keys]
-    cells = [name, *values, f"{_median(flood, 'ready_s'):.1f}"]
+    whole = all(one["whole"] for found in runs.values() for one in found)
+    cells = [name if whole else f"{name} *", *values, f"{_median(flood, 'ready_s'):.1f}"]
     for rate in (1000, 200):
         took = [one["latency"] for one in runs.get(rate, [])]
         cells += [f"{_median(took, key):.1f}" if took else "" for key in ("p50_ms", "p99_ms")]
@@ -95,6 +96,8 @@ def _median(runs: Runs, key: str) -> float:
 def _show(rows: list[list[str]]) -> None:
     for row in (["", *COLUMNS], *rows):
         print(f"{row[0]:24}" + "".join(f"{cell:>12}" for cell in row[1:]))
+    if any(row[0].endswith("*") for row in rows):
+        print("* answered or stored less than it was sent")
 
 
 if __name__ == "__main__":

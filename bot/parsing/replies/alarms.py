@@ -30,7 +30,7 @@ class Bars:
         )
 
 
-# Chosen on lines by hands that the reader had not learnt from: at most one false alarm in a hundred.
+# Chosen on lines by hands that the reader had not learnt from: about one false alarm in a hundred lines.
 _FEW, _BRIEF = 12, 20  # Chinese letters or English words
 _PLAIN = Bars(0.5, 0.25, 0.8)
 _TERSE = Bars(0.9, 0.8, 0.95)  # a few letters, or a family parted, without any sign of danger
