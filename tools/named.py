@@ -59,7 +59,7 @@ def main() -> None:
     for row in filter(None, asked.lines.read_text("utf-8").splitlines()):
         line = json.loads(row)
         own = own_of(line, index, roster["class"])
-        found = meant(index, line["text"], own)
+        found = meant(index, line["text"], own, roster["class"])
         said = verdict(line, found, own)
         for group in _groups(line):
             table[group][said] += 1

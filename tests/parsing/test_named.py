@@ -18,7 +18,7 @@ LINES = [json.loads(row) for row in (HERE / "named.jsonl").read_text("utf-8").sp
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line["text"])
 def test_a_line_means_whom_it_names(line: dict[str, Any]) -> None:
     own = own_of(line, INDEX, ROSTER["class"])
-    found = meant(INDEX, line["text"], own)
+    found = meant(INDEX, line["text"], own, ROSTER["class"])
     assert (set(found.children), set(found.candidates)) == (
         set(line["children"]),
         set(line["candidates"]),

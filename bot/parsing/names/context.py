@@ -35,11 +35,15 @@ _DEED = re.compile(
     r"|在[家校学]|因|由|家里|身体|迟|晚到|收到|的(?:作业|书|校服|成绩)"
 )
 _TOLD = re.compile(rf"{_DEED.pattern}|的|把|又|刚|下课|放学|有点|手|脚|脸")
+_GOES_ON = re.compile(
+    r"[一值帮还两三四五”》」\"是被给跟和与对从在拿打说讲坐摔推跑吃喝带借穿戴忘掉丢哭笑吵玩找看听读写等回住走个吗呢吧啊呀了得地真很最太比为把将才又却可"
+    r"这那他她你我您第进出过起用先再只正就总老同书衣水作座捡撞踢抓咬欺骂]|身高|体重|跳|\s?\d|[a-z]"
+)
 _KINDRED = frozenset(_TABLE["kindred"].split())
 _SICK = r"发[烧热]|感冒|咳嗽|生病|不舒服|肚子|头[痛疼晕]|身体|住院|过敏|拉肚|吐了"
 _PUPILS_DEED = re.compile(
     r"(?:今天?|明天?|后天|周.|上午|下午|早上|也|还|都|要|想|因为?|家里有事|有点)*"
-    rf"(?:请|{_SICK}|参加|报名|那[份个件项]|不[去来参订吃报交]|去的|选|交|收到|迟到|晚到|缺席|到校)"
+    rf"(?:请|{_SICK}|参加|报名|那[份个件项]|不[能想要会]?[去来参订吃报交]|没[带来交吃]|去的|选|交|收到|迟到|晚到|缺席|到校)"
 )
 _MAY = re.compile(r"可(?:以|能|去|来|不|要|参加|报名)")  # a verb, though 可 ends names as well
 _FUNCTION = re.compile(
@@ -60,9 +64,11 @@ _LONGEST_SAYING = 5
 _SAYING = re.compile(_any("sayings"))
 _AFTER_OTHERS = re.compile(rf"{_OTHERS.pattern}|{_any('grown')}|{_any('called_after')}")
 _BEFORE_OTHERS = re.compile(
-    rf"(?:{_any('grown_before')})(?:是|叫)?$|(?:{_any('told_in')})[里中上]面?[的说]?$"
+    rf"(?:{_any('grown_before')})(?:是|叫)?$|(?:{_any('firms')})的$"
+    rf"|(?:{_any('animals')})的?(?:小名|大名|名字?)?(?:叫做?|是|取名|起名)?叫?$"
+    rf"|(?:{_any('told_in')})》?[里中上]面?[的说]?(?:[\u4e00-\u9fff]{{1,3}}[和跟与])?$"
 )
-_ELSEWHERE = re.compile(r"(?:隔壁|别|外|其[他它])(?:的|个)?班?级?的?$")
+_ELSEWHERE = re.compile(r"(?:隔壁|别|外|其[他它]|[他她]们)(?:的|个)?班?级?的?$")
 _LONG_WORDS = ("小朋友", "小时候", "小学生", "小组长")
 
 
@@ -76,7 +82,10 @@ def names_a_child(text: str, start: int, end: int, hit: Hit) -> bool:
         return _misspelt(text, start, end, hit)
     if hit.kind is Kind.FULL and end - start > _SHORT_NAME:
         return True
-    return not _ordinary(text, start, end, hit) or _stands_alone(text, start, end, _PUPILS_DEED)
+    if not _ordinary(text, start, end, hit):
+        return True
+    adverb = text[start:end] in _ADVERBS
+    return not adverb and _stands_alone(text, start, end, _PUPILS_DEED)
 
 
 def stands_as_name(text: str, start: int, end: int, hit: Hit) -> bool:
@@ -91,7 +100,26 @@ def goes_on(text: str, start: int, end: int, hit: Hit) -> bool:
 
 def begins_a_clause(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` begins a clause and something is told of it: 圆圆的毛衣, 豆豆发烧."""
-    return text[start:end] not in _KINDRED and _stands_alone(text, start, end, _TOLD)
+    if text[start:end] in _KINDRED or text[start:end] in _ADVERBS:
+        return False
+    return stands_alone(text, start, end)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """The same, whether these characters are rather an adverb or no: 明明今天没带伞."""
+    return _stands_alone(text, start, end, _TOLD)
+
+
+def goes_no_further(text: str, end: int) -> bool:
+    """Whether what follows a name is what is told of children, not the rest of a longer name."""
+    patterns = (_CLAUSE_END, _TOLD, _AFTER, _GOES_ON)
+    return any(pattern.match(text, end) for pattern in patterns)
+
+
+def is_cut_across(text: str, end: int) -> bool:
+    """Whether a word goes on where a name ends, and none begins there: 王浩然|后来."""
+    word = text[end - 1 : end + 1]
+    return len(word) > 1 and word in _ORDINARY and text[end : end + 2] not in _ORDINARY
 
 
 def names_another(text: str, start: int, end: int) -> bool:
@@ -128,7 +156,8 @@ def _misspelt(text: str, start: int, end: int, hit: Hit) -> bool:
     if hit.kind is Kind.FULL:
         return end - start > _SHORT_NAME and hit.shared >= hit.level
     same_given = hit.kind is Kind.GIVEN and hit.level is Level.SAME and hit.shared > 0
-    return same_given and _stands_alone(text, start, end, _DEED)
+    adverb = text[start:end] in _ADVERBS
+    return same_given and not adverb and _stands_alone(text, start, end, _DEED)
 
 
 def _ordinary(text: str, start: int, end: int, hit: Hit) -> bool:
@@ -143,7 +172,7 @@ def _ordinary(text: str, start: int, end: int, hit: Hit) -> bool:
 
 def _stands_alone(text: str, start: int, end: int, deed: re.Pattern[str]) -> bool:
     """At the start of a clause and followed by its end or by a deed."""
-    if text[start:end] in _ADVERBS or not _CLAUSE_START.search(text[max(0, start - 2) : start]):
+    if not _CLAUSE_START.search(text[max(0, start - 2) : start]):
         return False
     return bool(_CLAUSE_END.match(text, end) or deed.match(text, end))
 

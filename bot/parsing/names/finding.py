@@ -9,7 +9,7 @@ from bot.parsing.meaning import Pupil
 from bot.parsing.names import mixed, sounds
 from bot.parsing.names.aliases import parts
 from bot.parsing.names.aliasing import Aliases, Hit
-from bot.parsing.names.context import goes_on, names_a_child, stands_as_name
+from bot.parsing.names.context import goes_on, is_cut_across, names_a_child, stands_as_name
 from bot.parsing.names.spelled import Spelled
 
 _GENDER_AFTER = re.compile(r"\s?[,(]?(?:是|那个|的)?(女|男)(?![儿友神朋])")
@@ -104,7 +104,8 @@ class NameIndex:
         if not hits:
             return None
         end, hit = hits[0]
-        pupils = hit.pupils if hit.exact else _with_shorter(hits)
+        certain = hit.exact and not is_cut_across(plain, end)
+        pupils = hit.pupils if certain else _with_shorter(hits)
         pupils = self._by_hint(pupils, plain, start, end)
         return Mention(pupils, (start, end), plain[start:end], hit.exact)
 
@@ -125,6 +126,7 @@ class NameIndex:
 
 
 def _with_shorter(hits: list[tuple[int, Hit]]) -> tuple[str, ...]:
-    """A misspelt long name may also be a shorter one, rightly spelt: 李明选 is 李明轩 or 李明."""
+    """A long name misspelt, or cut out of a word, may also be a shorter one, rightly spelt: 李明选
+    is 李明轩 or 李明."""
     shorter = (hit.pupils for _, hit in hits[1:] if hit.exact)
     return tuple(dict.fromkeys(sum(shorter, hits[0][1].pupils)))

@@ -5,11 +5,11 @@ writer differ by no more than ears or fingers confuse, nobody is taken: both may
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.parsing.names import context, sounds
-from bot.parsing.names.aliases import COMPOUND, SURNAMES, Kind, parts
+from bot.parsing.names import context, sounds, strangers
+from bot.parsing.names.aliases import COMPOUND, SURNAMES, Kind, parts, pets_of
 from bot.parsing.names.aliasing import Level
 from bot.parsing.names.finding import Mention, NameIndex
 
@@ -21,6 +21,13 @@ _CALLED = re.compile(
     rf"(?:^|(?<=[\s,。!?:;]))小(?P<name>[{''.join(sorted(SURNAMES))}])(?=[把的忘]|没带)"
 )
 _DOUBLED = re.compile(r"(?:^|(?<=[\s,。!?:;]))(?P<name>(?P<one>[\u4e00-\u9fff])(?P=one))(?!的)")
+_HOUSE = re.compile(
+    rf"(?P<name>{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES))}])家"
+    r"(?:的|那个?|他)*(?:小?男|小?女|孩|娃|儿子|闺女|小子|丫头)"
+)
+_LETTERS = re.compile(r"(?:^|(?<=[\s,。!?:;]))(?P<name>[a-z]{2,5})(?![a-z])")
+_NO_INITIALS = frozenset(["ok", "hi", "qq", "wx", "am", "pm", "id", "no", "vs", "tv", "pe", "app"])
+_BOTH = re.compile(r"老大老二|双胞胎|龙凤胎|[俩两]个?(?:孩子|娃|宝)|[兄姐][弟妹][俩两]")
 _SHORT_NAME, _LONGEST = 2, 3
 
 Span = tuple[int, int]
@@ -34,33 +41,74 @@ class Meant:
     candidates: tuple[str, ...] = ()
 
 
-def meant(index: NameIndex, text: str, own: Sequence[str] = ()) -> Meant:
-    """Whom a text means whose writer speaks for the children `own` (ids; empty if unknown)."""
-    found = [*index.find(text), *index.mixed(text)]
+def meant(index: NameIndex, text: str, own: Sequence[str] = (), room: str = "") -> Meant:
+    """Whom a text means whose writer speaks for the children `own` (ids; empty if unknown).
+
+    `room` is the name of the class: children of another one are nobody of this.
+    """
+    plain = sounds.simplified(text)
+    mentions = [*index.find(text), *index.mixed(text)]
+    found = [m for m in mentions if not _strange(plain, m.span, room, m.pupils, own)]
     named = {child for mention in found for child in mention.pupils if child in own}
     unnamed = [] if named else own  # his own by name as well: the other one is another
-    heard = [_heard(index, mention, own, unnamed) for mention in found]
-    for span, whom in _besides(index, sounds.simplified(text), own):
-        if not any(m.span[0] < span[1] and span[0] < m.span[1] for m in found):
+    joined = {mention.span[0] for mention in found}
+    heard = [
+        _heard(index, mention, own, unnamed, whole=_ends(plain, mention, joined))
+        for mention in found
+    ]
+    for span, whom in _besides(index, plain, own):
+        taken = any(m.span[0] < span[1] and span[0] < m.span[1] for m in mentions)
+        if not taken and not _strange(plain, span, room, whom.children, own):
             heard.append(whom)
     children = dict.fromkeys(child for one in heard for child in one.children)
     doubts = dict.fromkeys(child for one in heard for child in one.candidates)
     return Meant(tuple(c for c in children if c not in doubts), tuple(doubts))
 
 
-def _heard(index: NameIndex, mention: Mention, own: Sequence[str], unnamed: Sequence[str]) -> Meant:
+def _strange(plain: str, span: Span, room: str, pupils: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether a name is somebody's outside the class; the writer's own child may have kin."""
+    if strangers.another_class(plain[: span[0]], room) or strangers.in_a_task(plain, span[0]):
+        return True
+    if any(child in own for child in pupils):
+        return False
+    return strangers.is_kin(plain, *span) or strangers.is_a_sum(plain)
+
+
+def _heard(
+    index: NameIndex,
+    mention: Mention,
+    own: Sequence[str],
+    unnamed: Sequence[str],
+    *,
+    whole: bool,
+) -> Meant:
     """Whom a name means: of several the writer's own; nobody where it is all but his own.
 
-    `unnamed` are his own unless the text names them besides.
+    `unnamed` are his own unless the text names them besides; a name that is not `whole` may be
+    the beginning of a stranger's.
     """
-    if mine := tuple(child for child in own if child in mention.pupils):
+    pupils = mention.pupils if mention.exact else _with_pets(index, mention)
+    if mine := tuple(child for child in own if child in pupils):
         return Meant(mine)
-    near = tuple(child for child in unnamed if any(_alike(index, child, p) for p in mention.pupils))
-    if near or len(mention.pupils) > 1:
-        return Meant(candidates=(*mention.pupils, *near))
+    near = tuple(child for child in unnamed if any(_alike(index, child, p) for p in pupils))
+    if near or len(pupils) > 1 or not whole:
+        return Meant(candidates=(*pupils, *near))
     if unnamed and _is_pet(index, mention):
-        return Meant(candidates=(*mention.pupils, *unnamed))
-    return Meant(mention.pupils)
+        return Meant(candidates=(*pupils, *unnamed))
+    return Meant(pupils)
+
+
+def _ends(plain: str, mention: Mention, joined: Collection[int]) -> bool:
+    """Whether a name ends where it seems to: another follows, or what is told of children."""
+    end = mention.span[1]
+    return end in joined or context.goes_no_further(plain, end)
+
+
+def _with_pets(index: NameIndex, mention: Mention) -> tuple[str, ...]:
+    """乐乐 is the given name of one and may be the pet name of another."""
+    words = sounds.simplified(mention.words)
+    pets = (pupil.id for pupil in index.pupils.values() if words in pets_of(pupil))
+    return tuple(dict.fromkeys((*mention.pupils, *pets)))
 
 
 def _is_pet(index: NameIndex, mention: Mention) -> bool:
@@ -86,12 +134,25 @@ def _besides(index: NameIndex, plain: str, own: Sequence[str]) -> Iterator[tuple
         yield match.span(), _one_of(mine or bearers)
     for match in _PARENT.finditer(plain):
         yield match.span(), _one_of(index.of_surname(match["name"]))
-    for match in _CALLED.finditer(plain):
+    for match in (*_CALLED.finditer(plain), *_HOUSE.finditer(plain)):
         yield match.span(), Meant(candidates=index.of_surname(match["name"]))
+    yield from _initials(index, plain, own)
     for child in own:
         yield from ((span, Meant((child,))) for span in _own_places(index, plain, child))
     if len(own) == 1:
         yield from ((span, Meant(tuple(own))) for span in _strange_pets(index, plain))
+    elif both := _BOTH.search(plain):
+        yield both.span(), Meant(tuple(own))
+
+
+def _initials(index: NameIndex, plain: str, own: Sequence[str]) -> Iterator[tuple[Span, Meant]]:
+    """lx请假: the writer's own, else those whom the letters fit; letters alone are never sure."""
+    for match in _LETTERS.finditer(plain):
+        hit = None if match["name"] in _NO_INITIALS else index.spelled(match["name"])
+        if hit is None or not context.stands_alone(plain, *match.span()):
+            continue
+        mine = tuple(child for child in own if child in hit.pupils)
+        yield match.span(), Meant(mine) if mine else Meant(candidates=hit.pupils)
 
 
 def _one_of(pupils: tuple[str, ...]) -> Meant:
@@ -101,14 +162,16 @@ def _one_of(pupils: tuple[str, ...]) -> Meant:
 def _own_places(index: NameIndex, plain: str, child: str) -> Iterator[Span]:
     """Where the writer's own child is called by words that from others are none: 圆圆的毛衣."""
     name = sounds.simplified(index.pupils[child].name)
-    for match in re.finditer(rf"(?:^|(?<=[\s,。!?:;])){re.escape(name)}", plain):
+    short = name[1:] if parts(name).surname in COMPOUND else name  # 阳子涵: the first was lost
+    written = f"(?:{re.escape(name)}|{re.escape(short)})"
+    for match in re.finditer(rf"(?:^|(?<=[\s,。!?:;])){written}", plain):
         if not context.names_another(plain, *match.span()):
             yield match.span()
     for start in range(len(plain) - 1):
         for end in range(start + _SHORT_NAME, min(len(plain), start + _LONGEST) + 1):
             hit = index.resolve(plain[start:end])
             said = hit and child in hit.pupils and _well_said(hit.level, hit.kind)
-            if said and context.begins_a_clause(plain, start, end):
+            if said and context.stands_alone(plain, start, end):
                 yield start, end
 
 
