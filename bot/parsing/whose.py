@@ -32,7 +32,7 @@ _LENGTHS = frozenset({2, 3, 4})
 _LONG = re.compile(r"[^·]{1,8}(?:·[^·]{1,8})+")  # 买买提·艾力: no short word, whatever its length
 _NOISE = re.compile(r"[^\u4e00-\u9fff·]+")
 _CLASS = re.compile(
-    r"^(?:[小初高]?[一二三四五六七八九0-9]{1,2}(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
+    r"^(?:[小初高]?(?:[一二三四五六七八九](?=[一二三四五六七八九]|年级|班|[()0-9.\- ])|[0-9])[一二三四五六七八九0-9]?(?:年级)?[()0-9一二三四五六七八九十.\- ]*班?|\d+)"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff·]+")
 _CHILD = re.compile("^(?:我是|孩子|儿子|女儿|孙[子女]|外孙女?|[男女]?宝贝?|学生)")
@@ -154,7 +154,7 @@ def _around(card: str) -> list[str]:
     """The words around the relation in a card, the nearest first; [] where there is none."""
     card = _CLASS.sub("", sounds.simplified(card).strip())
     words = [word for word in _WORD.findall(card) if not _GROWN.fullmatch(word)]
-    kin = next(filter(None, map(KIN.search, words)), None)
+    kin = next(filter(None, map(_relation, words)), None)
     if not kin:
         return []
     at = card.index(kin.string)
@@ -164,9 +164,16 @@ def _around(card: str) -> list[str]:
     return [*reversed(_NOISE.sub(" ", before).split()), *_NOISE.sub(" ", after).split()]
 
 
+def _relation(word: str) -> re.Match[str] | None:
+    """The first relation in a word; one character within it is none if another ends it: 蒲公英奶奶."""
+    found = list(KIN.finditer(word))
+    within = len(found) > 1 and len(found[0][0]) == 1 and found[-1].end() == len(word)
+    return found[-1 if within else 0] if found else None
+
+
 def _is_name(piece: str) -> bool:
     """Whether a piece is a full name. Before a relation any three characters are one."""
-    if _GROWN.fullmatch(piece) or piece in COMPOUND:
+    if _GROWN.fullmatch(piece) or piece in COMPOUND or piece in PET_WORDS:
         return False
     if piece[:2] in COMPOUND:
         return len(piece) in {3, 4}

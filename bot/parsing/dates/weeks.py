@@ -28,6 +28,7 @@ def bare_weekday(atom: re.Match[str], view: View) -> Days:
 def weekday_run(atom: re.Match[str], view: View) -> Days:
     """接下来三个周四: from the first to the last of them."""
     first = _next_weekday(_WEEKDAYS[atom["wr_d"]], view)
+    first += timedelta(7 * (first == view.today and view.hour >= EVENING))
     return first, first + timedelta(7 * (number(atom["wr_n"]) - 1))
 
 

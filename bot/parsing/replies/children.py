@@ -38,6 +38,7 @@ _ASKED_BY = re.compile(
     rf"(?<!老){_NO_NAME}({_SURNAME}{_LETTER}{{1,2}}?)(?:家|他|她)?[妈爸奶爷]"
     rf"{_LETTER}{{0,3}}?(?:让|托|叫|喊|要)我?"
 )
+_TOLD = re.compile(r"(?:我是|学生|姓名[:是]?|[女孙儿]子|女儿|闺女|[我俺]女) ?$")
 _SHORT_NAME = 2
 _BESIDES = re.compile(r"(?:我|咱)们?家?(?:也|跟|和|再)|还有我|连我|我家")
 _BOTH = re.compile(
@@ -136,6 +137,11 @@ def _others(words: str, own: str) -> list[str]:
     ]
 
 
+def _is_told(start: re.Match[str]) -> bool:
+    """Whether a clause begins with a name: three characters, or two that are told to be one."""
+    return len(start[1]) > _SHORT_NAME or bool(_TOLD.search(start.string, 0, start.start()))
+
+
 def _stands(said: re.Match[str], own: str) -> bool:
     """Whether two characters are a name: behind a mark alone only with the surname of the first."""
     name = said["name"]
@@ -158,7 +164,8 @@ def _named(words: str, pupils: Sequence[Pupil]) -> list[str]:
         found = [m for m in index(tuple(pupils)).find(words) if len(m.pupils) == 1]
         if found:
             return list(dict.fromkeys(known[m.pupils[0]] for m in found))
-    said = [m[1] for pattern in (_AT_START, _ASKED_BY) for m in pattern.finditer(words)]
+    said = [m[1] for m in _AT_START.finditer(words) if _is_told(m)]
+    said += [m[1] for m in _ASKED_BY.finditer(words)]
     said += [m["name"] for m in _SAID_FOR.finditer(words)]
     said = [name for name in said if len(name) > _SHORT_NAME or whose.is_written_out(name)]
     return list(dict.fromkeys(said))[:1]
