@@ -108,7 +108,8 @@ def _hint(request: Request) -> Part:
 def _some_half(request: Request, day: date) -> Part:
     """半天: the half named beside it, else this afternoon if the morning is over, or a morning."""
     beside = [found for w in request.of(Role.PLAIN, Role.OTHER) for found in w.times]
-    named = {found.part for found in beside if found.start == day} - {"full"}
+    ahead = {found.part for found in beside if found.start >= request.today} - {"full"}
+    named = {found.part for found in beside if found.start == day} - {"full"} or ahead
     if len(named) == 1:
         return named.pop()
     today = bool(request.away) and request.away[0].start == request.today
