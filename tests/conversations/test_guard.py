@@ -27,7 +27,6 @@ async def test_marks_of_children_do_not_leave(talk: Talk, words: str) -> None:
         ("海棠数学A等，继续努力", "A等"),
         ("柏舟期末考了个B+，请收到", "B+"),
         ("有事打我幺三八零零零一二三四五，请回收到", "三八零零零"),
-        ("有事打办公室0512-65201234，请回收到", "65201234"),
     ],
 )
 async def test_dictated_marks_and_numbers_do_not_leave(
@@ -38,6 +37,12 @@ async def test_dictated_marks_and_numbers_do_not_leave(
     assert heard.group() == []
     assert private not in str(heard.state)
     assert heard.rows("audit", action="guard_blocked", by="chu")
+
+
+async def test_the_landline_of_the_office_may_be_told(talk: Talk) -> None:
+    talk.private("15:00", "chu", "发通知 明天体检，有事打办公室0512-65201234。请回收到。")
+    heard = await talk.play()
+    assert "0512-65201234" in heard.group()[0]
 
 
 async def test_what_was_said_of_the_children_is_not_kept_either(talk: Talk) -> None:
