@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.messages import Address, Platform
 from bot.parsing.meaning import Pupil
 from bot.parsing.names import Mention, NameIndex
+from bot.parsing.names.meant import Meant, meant
 
 PASTED = Platform.PASTED.value
 SCHOOL_WIDE = frozenset({"leader", "school", "dean", "admin"})
@@ -133,6 +134,11 @@ class Room:
             for child, wards in self.guardians.items()
             if any(ward.speaks and self.people[ward.person].reads for ward in wards)
         )
+
+    def meant(self, text: str, own: tuple[str, ...] = ()) -> Meant:
+        """Whom words in chat mean, for certain or perhaps; the writer speaks for `own`."""
+        mine = tuple(child for child in own if child in self.children)
+        return meant(self.index, text, mine, self.name)
 
     def called(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Whom words name that are asked to name children: (words, all whom they fit)."""

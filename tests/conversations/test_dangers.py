@@ -62,6 +62,14 @@ async def test_a_quarrel_without_the_other_child_by_name(talk: Talk) -> None:
     assert [len(heard.to(who)) for who in ("tang_ma", "hai_ma", "chu")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("words", ["六(6)班的海棠打了圆圆 赔！", "海棠叔叔打了圆圆 赔！"])
+async def test_a_stranger_of_that_name_is_no_party(talk: Talk, words: str) -> None:
+    talk.group("15:00", "tang_ma", words)
+    heard = await talk.play()
+    assert not [row for row in heard.rows("incidents") if "hai" in row["students"]]
+    assert heard.told() <= {"tang_ma", "chu"}
+
+
 async def test_a_receipt_beside_an_accusation_counts(talk: Talk) -> None:
     talk.private("15:00", "chu", PENS)
     talk.group("15:05", "tang_ma", "收到，欧阳珞把我家圆圆打青了 学校管不管")

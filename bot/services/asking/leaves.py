@@ -7,7 +7,7 @@ from bot.parsing import leave as leave_words
 from bot.parsing.leave import LeaveSlots
 from bot.parsing.meaning import Intent
 from bot.services import hours
-from bot.services.asking import that_day
+from bot.services.asking import leave_child, that_day
 from bot.services.desk import Desk
 from bot.services.line import Line
 from bot.services.replying import matching
@@ -33,13 +33,15 @@ def take(scene: Scene, line: Line) -> bool:
         leave_talk.ASKS_HOW.search(line.read.text) or _answers_an_invitation(scene, line, own)
     ):
         return False
-    children = [] if _is_past(scene, slots) else _whose(scene, words, own)
-    if not children:
+    if _is_past(scene, slots):
         return False
+    children, unsure = leave_child.whose(scene, words, own)
+    if unsure and not children:
+        leave_child.ask(scene, line.person, unsure, slots)
     for child in children:
         _request(scene, line, scene.child(child), slots)
-    line.taken = True
-    return len(line.read.parts) < 2  # noqa: PLR2004  a second clause may answer a notice
+    line.taken = bool(children or unsure)
+    return line.taken and len(line.read.parts) < 2  # noqa: PLR2004  a second clause may answer
 
 
 def _asks_leave(scene: Scene, line: Line) -> bool:
@@ -82,14 +84,14 @@ def _request_words(scene: Scene, line: Line, own: tuple[str, ...]) -> str:
     return " ".join(away) or line.read.text
 
 
-def _whose(scene: Scene, words: str, own: tuple[str, ...]) -> list[str]:
-    """The named one of the writer's children, his only one, or the child he speaks for."""
-    rooms = {scene.child(child).classroom for child in own}
-    named = [m.pupils for room in rooms for m in scene.room(room).index.find(words)]
-    every = {p for pupils in named for p in pupils}
-    mine = [child for child in own if child in every]
-    others = [pupils[0] for pupils in named if len(pupils) == 1 and pupils[0] not in own]
-    return mine or others[:1] or (list(own) if len(own) == 1 else [])
+def name_child(scene: Scene, line: Line, ask: t.Ask) -> bool:
+    """The guardian was asked for which child, and writes its name. False where he does not."""
+    child = leave_child.chosen(scene, line.message.text, ask)
+    if child is None:
+        return False
+    scene.happened(c.AskClosed(ask.id, scene.now))
+    _request(scene, line, scene.child(child), leave_child.slots_of(ask))
+    return True
 
 
 def _request(scene: Scene, line: Line, child: Child, slots: LeaveSlots) -> None:

@@ -31,6 +31,9 @@ def answer(scene: Scene, line: Line) -> bool:
     days = [a for a in asks if a.kind == "leave_day"]
     if days and leaves.name_day(scene, line, days[-1]):
         return True
+    whose = [a for a in asks if a.kind == "leave_child"]
+    if whose and leaves.name_child(scene, line, whose[-1]):
+        return True
     lists = [a for a in asks if a.kind == "which"]
     doubts = [a for a in asks if a.kind == "doubt"]
     latest = max((a for a in (*lists, *doubts)), key=lambda a: a.id, default=None)

@@ -53,7 +53,7 @@ def _retorts(line: Line) -> bool:
 
 def _others(scene: Scene, line: Line, room: Room) -> set[str]:
     """The children of other families whom the line names, or whose people it calls."""
-    named = {p for m in room.index.find(line.message.text) for p in m.pupils if len(m.pupils) == 1}
+    named = room.meant(line.message.text, room.own(line.person)).children
     platform, persons = line.message.chat.platform.value, scene.picture.school.persons
     called = {persons.get((platform, account), "") for account in line.message.mentions}
     own = set(room.own(line.person))
