@@ -7,7 +7,9 @@ from pydantic import TypeAdapter
 import storage.tables as t
 from bot import texts
 from bot.parsing.leave import LeaveSlots
+from bot.parsing.names import strangers
 from bot.services.scene import Scene
+from bot.services.school import Room
 
 _SLOTS = TypeAdapter(LeaveSlots)
 
@@ -22,7 +24,14 @@ def whose(scene: Scene, words: str, own: tuple[str, ...]) -> tuple[list[str], li
         return mine, []
     if unsure := [child for one in heard for child in one.candidates]:
         return [], list(dict.fromkeys((*own, *unsure)))
+    if not named and any(_speaks_of_another_class(room, words) for room in rooms):
+        return [], list(own)
     return named[:1] or (list(own) if len(own) == 1 else []), []
+
+
+def _speaks_of_another_class(room: Room, words: str) -> bool:
+    places = [mention.span[0] for mention in room.index.find(words)]
+    return any(strangers.another_class(words[:start], room.name) for start in places)
 
 
 def ask(scene: Scene, person: str, children: list[str], slots: LeaveSlots) -> None:
